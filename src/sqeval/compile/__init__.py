@@ -1,0 +1,1 @@
+"""The only place where expressions and measures become polars."""

@@ -1,0 +1,88 @@
+"""How a measure reads rows: which it leaves out and why, what it takes of the rest, how it sums up.
+
+A reading is written in the typed tree of the expression language, so that one compiler serves all
+measures, and the same reading can be explained in words or traced for one ticket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqeval.expr.tree import Arithmetic, Call, Compare, Literal, Logic, Name, Node, Not
+from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, Type
+from sqeval.measures.reductions import Reduction
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a reading may look at.
+
+    ``trees`` are the measure's own checked expressions by field, ``types`` the columns that its
+    rows see, ``as_of`` the instant (UTC) from which the data is looked at.
+    """
+
+    trees: Mapping[str, Node]
+    types: Mapping[str, Type]
+    as_of: datetime | None
+
+    def column(self, name: str) -> Name:
+        """Return a column as a typed name."""
+        return Name(name, type=self.types[name])
+
+    def now(self) -> Literal:
+        """Return ``as_of`` as a literal."""
+        moment = self.as_of
+        if moment is None:  # no time value anywhere: nothing is open, so nothing compares with it
+            moment = datetime.min
+        return Literal(moment, type=DATETIME)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The rows left out, each code with its condition, first match wins; the value of the rest.
+
+    A condition that is unknown does not exclude. Rows whose ``where`` is unknown or that need an
+    invalid cell are left out before these.
+    """
+
+    excluded: tuple[tuple[str, Node], ...]
+    value: Node
+    reduction: Reduction
+
+
+def missing(node: Node) -> Node:
+    """Return the condition that ``node`` is null."""
+    return Call("missing", (node,), type=BOOLEAN)
+
+
+def negation(node: Node) -> Node:
+    """Return ``not node``."""
+    return Not(node, type=BOOLEAN)
+
+
+def before(left: Node, right: Node) -> Node:
+    """Return ``left < right``."""
+    return Compare("<", left, right, type=BOOLEAN)
+
+
+def at_most(left: Node, right: Node) -> Node:
+    """Return ``left <= right``."""
+    return Compare("<=", left, right, type=BOOLEAN)
+
+
+def between(start: Node, end: Node) -> Node:
+    """Return the elapsed time from ``start`` to ``end``."""
+    return Arithmetic("-", end, start, type=DURATION)
+
+
+def after(start: Node, elapsed: Node) -> Node:
+    """Return the instant ``elapsed`` after ``start``."""
+    return Arithmetic("+", start, elapsed, type=DATETIME)
+
+
+def outside(node: Node, low: int, high: int) -> Node:
+    """Return ``node < low or node > high``."""
+    bounds = (Literal(low, type=INTEGER), Literal(high, type=INTEGER))
+    return Logic("or", (before(node, bounds[0]), before(bounds[1], node)), type=BOOLEAN)

@@ -1,0 +1,155 @@
+"""Reductions: how the counted rows of a group become one figure with its interval.
+
+A reduction names the statistics it needs of the counted values and finishes the figure from them.
+It knows no engine: the compiler maps each kind to aggregates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqeval.measures import intervals
+
+#: Statistics of a group's counted values, by name; null where there are none.
+Statistics = Mapping[str, float | int | None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with its 95 % interval, in the unit of the counted values."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+    def scaled(self, factor: float) -> Figure:
+        """Return the figure in another unit."""
+        return Figure(
+            *(None if x is None else x / factor for x in (self.value, self.low, self.high))
+        )
+
+
+@dataclass(frozen=True)
+class Share:
+    """True values over all: hits / n, with Wilson's interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ("hits",)
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the share as 0-1."""
+        hits = int(got["hits"] or 0)
+        return Figure(hits / n, *intervals.wilson(hits, n)) if n else Figure(None)
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The arithmetic mean sum / n, with Student's t interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ("sum", "deviation")
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the mean."""
+        if not n or got["sum"] is None:
+            return Figure(None)
+        mean = got["sum"] / n
+        return Figure(mean, *intervals.student(mean, got["deviation"], n))
+
+
+@dataclass(frozen=True)
+class Percentile:
+    """The ``q`` quantile (0-1), linear between order statistics (type 7), bounds by their ranks."""
+
+    q: float
+    statistics: ClassVar[tuple[str, ...]] = ("value", "low", "high")
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the percentile."""
+        return Figure(got["value"], got["low"], got["high"]) if n else Figure(None)
+
+
+@dataclass(frozen=True)
+class Smallest:
+    """The minimum; no interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ("value",)
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the minimum."""
+        return Figure(got["value"]) if n else Figure(None)
+
+
+@dataclass(frozen=True)
+class Largest:
+    """The maximum; no interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ("value",)
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the maximum."""
+        return Figure(got["value"]) if n else Figure(None)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum; no interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ("value",)
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the sum."""
+        return Figure(got["value"]) if n else Figure(None)
+
+
+@dataclass(frozen=True)
+class Promoters:
+    """100 (promoters - detractors) / n over answers from 0 to 10, with its adjusted Wald interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ("promoters", "detractors")
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the net promoter score, -100..100."""
+        if not n:
+            return Figure(None)
+        p, d = int(got["promoters"] or 0), int(got["detractors"] or 0)
+        return Figure(100 * (p - d) / n, *intervals.nps(p, d, n))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The number of rows; 0 is a value; no interval."""
+
+    statistics: ClassVar[tuple[str, ...]] = ()
+
+    def finish(self, n: int, _got: Statistics) -> Figure:
+        """Return n."""
+        return Figure(float(n))
+
+
+Reduction = Share | Mean | Percentile | Smallest | Largest | Total | Promoters | Rows
+
+_PERCENTILE = re.compile(r"p(\d{1,2}(?:\.\d+)?)")
+
+#: The aggregates by their names in rule files, beside ``pNN``.
+AGGREGATES: dict[str, Reduction] = {
+    "mean": Mean(),
+    "median": Percentile(0.5),
+    "min": Smallest(),
+    "max": Largest(),
+    "sum": Total(),
+}
+
+
+def aggregate(name: str) -> Reduction:
+    """Return the reduction an ``aggregate:`` names.
+
+    Raises ValueError where there is none of that name.
+    """
+    if name in AGGREGATES:
+        return AGGREGATES[name]
+    match = _PERCENTILE.fullmatch(name)
+    if match is None or float(match[1]) == 0:
+        raise ValueError(f"'{name}' is no aggregate; known: {', '.join(AGGREGATES)}, p90")
+    return Percentile(float(match[1]) / 100)

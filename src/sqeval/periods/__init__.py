@@ -1,0 +1,1 @@
+"""Periods: the spans of local days that a report is about, and how they are named."""

@@ -1,0 +1,135 @@
+"""Every word a renderer says, in one place, so that another language is one more mapping.
+
+Placeholders are ``$name``: a translation may move them, and text from rules or exports that is
+filled in is never itself read as a pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Template
+
+from sqeval.render.style import Lang
+from sqeval.render.visible import visible
+from sqeval.report.report import Text
+from sqeval.score.scorecard import Key
+
+_ENGLISH = {
+    "unit.d": "$n d",
+    "unit.h": "$n h",
+    "unit.min": "$n min",
+    "unit.s": "$n s",
+    "unit.share": "$n %",
+    "unit.join": " ",
+    "unknown": "–",
+    "empty": "(empty)",
+    "list": ", ",
+    "period.all": "all time",
+    "as_of": "data as of $time",
+    "tally": "$sign $count $status",
+    "total": "Total",
+    "out_of": "$points of 100",
+    "total.none": "not scored",
+    "grade": "grade $grade",
+    "outcome": "outcome: $outcome",
+    "gate.fired": "Gate fired: $when — grade capped at $cap",
+    "gate.fired.uncapped": "Gate fired: $when",
+    "gate.unknown": "Gate not judged, its figures are missing: $when",
+    "gate.open": "Gate not fired: $when",
+    "status.missed": "missed",
+    "status.at_risk": "at risk",
+    "status.met": "met",
+    "status.insufficient": "too few cases",
+    "status.no_data": "no data",
+    "target.at_least": "≥ $value",
+    "target.at_most": "≤ $value",
+    "target.between": "$low – $high",
+    "target.by": "by $column",
+    "interval": "$low – $high",
+    "interval.open": "?",
+    "column.part": "Part",
+    "column.indicator": "Indicator",
+    "column.value": "Value",
+    "column.interval": "95 % interval",
+    "column.target": "Target",
+    "column.status": "Status",
+    "column.points": "Points",
+    "column.n": "n",
+    "column.lost": "Lost",
+    "column.share": "Share",
+    "column.weight": "Weight",
+    "column.grade": "Grade",
+    "column.why": "Why",
+    "column.worst": "Costs most",
+    "column.considered": "Rows",
+    "column.excluded": "Not counted",
+    "block.parts": "Parts",
+    "block.attention": "Missed and at risk",
+    "block.plain": "Scored without a target",
+    "block.unjudged": "Could not be judged",
+    "block.met": "Met",
+    "block.monitored": "Monitored, not scored",
+    "block.losses": "Where the points went: $lost lost",
+    "block.groups": "By $columns",
+    "block.counted": "Which rows counted",
+    "block.about": "About the data",
+    "met": "Met: $titles",
+    "losses.others": "$count others",
+    "groups.more": "… and $count more; all of them with -f csv",
+    "columns.dropped": "Not shown at this width: $columns",
+    "ledger": "$table: $read read = $used used",
+    "ledger.duplicate": " + $count duplicate",
+    "ledger.rejected": " + $count rejected ($codes)",
+    "ledger.blank": " + $count blank",
+    "ledger.unplaced": "$table: $count without a time, in no period",
+    "ledger.invalid": "$table: invalid cells in $column: $codes",
+    "ledger.lookup": "$table: not found in $parent: $codes",
+    "problem": "$severity $code $name: $message",
+    "reason.no-column": "cannot be split this way: its table has no such column",
+}
+
+LABELS: Mapping[Lang, Mapping[str, str]] = {"en": _ENGLISH}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The labels of one language, and how texts of rules and exports are said in it."""
+
+    lang: Lang
+    labels: Mapping[str, str]
+
+    def __call__(self, label: str, **values: str) -> str:
+        """Return a label with its placeholders filled; raises KeyError for an unknown one."""
+        return Template(self.labels[label]).substitute(values)
+
+    def title(self, text: Text) -> str:
+        """Return a text of the rules in this language, else in English, else in any."""
+        if isinstance(text, str):
+            return visible(text)
+        return visible(text.get(self.lang) or text.get("en") or next(iter(text.values()), ""))
+
+    def key(self, value: Key) -> str:
+        """Return a group key's value as a name."""
+        if value is None:
+            return self.labels["empty"]
+        return visible(str(value).lower() if isinstance(value, bool) else str(value))
+
+    def grade(self, grade: str | None) -> str:
+        """Return a grade as a cell."""
+        return self.labels["unknown"] if grade is None else visible(grade)
+
+    def reason(self, reason: str | None) -> str:
+        """Return why there is no figure: a label for a known code, else the text itself."""
+        if reason is None:
+            return ""
+        return self.labels.get(f"reason.{reason}", visible(reason))
+
+    def codes(self, counts: Mapping[str, int]) -> str:
+        """Return counts by code as ``code 12, other 3``."""
+        return self.labels["list"].join(f"{visible(c)} {n:,}" for c, n in counts.items())
+
+
+def words_in(lang: Lang) -> Words:
+    """Return the words of a language; English where it has no catalogue yet."""
+    return Words(lang, LABELS.get(lang, _ENGLISH))

@@ -1,0 +1,125 @@
+"""What indicators must agree on: tables, columns, expressions, formulas without cycles."""
+
+from __future__ import annotations
+
+from sqeval.expr.check import analyse
+from sqeval.expr.tree import names_used
+from sqeval.expr.types import DURATION, NUMBER, UNKNOWN, Kind, Type
+from sqeval.measures.formula import Formula
+from sqeval.measures.measure import MEASURED, Measure
+from sqeval.measures.within import LimitTable, Within
+from sqeval.rules.check_targets import check_target
+from sqeval.rules.checking import Checking
+from sqeval.rules.scope import indicator_scope, table_scope
+
+_TIMES = frozenset({Kind.DATETIME, Kind.DATE})
+_CATEGORIES = frozenset({Kind.TEXT, Kind.BOOLEAN, Kind.INTEGER})
+
+
+def check_indicators(checking: Checking) -> dict[str, Type]:
+    """Check every indicator; return the types of their values, in which formulas and gates speak."""
+    values: dict[str, Type] = dict.fromkeys(checking.draft.broken_indicators, UNKNOWN)
+    for name, measure in checking.draft.indicators.items():
+        if not isinstance(measure, Formula):
+            values[name] = _check_rows(checking, name, measure)
+    _check_formulas(checking, values)
+    for name, measure in checking.draft.indicators.items():
+        check_target(checking, name, measure, values[name])
+    return values
+
+
+def _check_rows(checking: Checking, name: str, measure: Measure) -> Type:
+    """Check an indicator over rows and return the type of its value."""
+    table = measure.table
+    if table not in checking.draft.tables:
+        if table not in checking.draft.broken_tables:
+            path = ("table",) if "table" in measure.model_fields_set else ()
+            checking.unknown_name(table, "table", checking.draft.tables, measure.at(*path))
+        return UNKNOWN
+    types = checking.types[table]
+    for column, path in measure.columns().items():
+        _check_column(checking, measure, column, path)
+    if measure.clock is not None:
+        _check_clock(checking, measure, types)
+    scope = table_scope(table, types, frozenset(_askable(checking, table)))
+    fields = {
+        field: checking.expression(measure, (field,), scope, kinds, ("indicators", name, field))
+        for field, kinds in measure.expressions().items()
+    }
+    if any(kind.kind is Kind.UNKNOWN for kind in fields.values()):
+        return UNKNOWN
+    return DURATION if measure.unit(fields) == "s" else NUMBER
+
+
+def _askable(checking: Checking, table: str) -> list[str]:
+    """Return the tables whose rows belong to rows of ``table``: those that look it up."""
+    return [name for name, other in checking.draft.tables.items() if table in other.lookup]
+
+
+def _check_column(
+    checking: Checking, measure: Measure, column: str, path: tuple[str | int, ...]
+) -> None:
+    types = checking.types[measure.table]
+    place = measure.at(*path)
+    if column not in types:
+        checking.unknown_name(column, f"column of {measure.table}", types, place)
+        return
+    wanted, words = _CATEGORIES, "a category"
+    if path in (("from",), ("to",)):
+        wanted, words = frozenset({Kind.DATETIME}), "a time"
+    elif path == ("limit",):
+        wanted, words = frozenset({Kind.DATETIME, Kind.DURATION}), "a due time or a duration"
+    elif path == ("limit", "by"):
+        wanted, words = frozenset({Kind.TEXT}), "text or a category"
+    if types[column].kind not in wanted | {Kind.UNKNOWN}:
+        hint = "give the column 'type: datetime'" if "time" in words else ""
+        checking.report("SQ204", f"'{column}' must be {words}, it is {types[column]}", place, hint)
+    elif isinstance(measure, Within) and path == ("limit", "by"):
+        _check_categories(checking, measure, types)
+
+
+def _check_categories(checking: Checking, measure: Within, types: dict[str, Type]) -> None:
+    """Report limits for values that a category does not have."""
+    if not isinstance(measure.limit, LimitTable):
+        return
+    known = types.get(measure.limit.by[0], UNKNOWN).values
+    for name in measure.limit.limits:
+        if known is not None and name not in {*known, "default"} and not name.startswith("(other"):
+            what = f"value of {measure.limit.by[0]}"
+            checking.unknown_name(name, what, known, measure.at("limit", name, key=True))
+
+
+def _check_clock(checking: Checking, measure: Measure, types: dict[str, Type]) -> None:
+    clock = str(measure.clock)
+    if clock not in types:
+        checking.unknown_name(clock, f"column of {measure.table}", types, measure.at("clock"))
+    elif types[clock].kind not in _TIMES | {Kind.UNKNOWN}:
+        message = f"the clock is a time, '{clock}' is {types[clock]}"
+        checking.report("SQ204", message, measure.at("clock"))
+
+
+def _check_formulas(checking: Checking, values: dict[str, Type]) -> None:
+    """Check formulas in the order of what they use; report those that use themselves."""
+    formulas = {k: m for k, m in checking.draft.indicators.items() if isinstance(m, Formula)}
+    waiting = dict(formulas)
+    uses = {name: _uses(formula, {*values, *formulas}) for name, formula in formulas.items()}
+    while waiting:
+        ready = [name for name in waiting if uses[name] <= values.keys()]
+        for name in ready or waiting:
+            formula = formulas[name]
+            if not ready:
+                message = f"'{name}' is made of itself: {', '.join(sorted(uses[name]))}"
+                checking.report("SQ211", message, formula.at("value"))
+                values[name] = UNKNOWN
+                continue
+            key = ("indicators", name, "value")
+            scope = indicator_scope(dict(values))
+            values[name] = checking.expression(formula, ("value",), scope, MEASURED, key)
+        for name in ready or list(waiting):
+            waiting.pop(name)
+
+
+def _uses(formula: Formula, known: set[str]) -> set[str]:
+    """Return the indicators a formula is made of, as far as they exist."""
+    tree = analyse(formula.value, indicator_scope(dict.fromkeys(known, UNKNOWN))).tree
+    return set() if tree is None else set(names_used(tree)) & known

@@ -1,0 +1,87 @@
+"""What the checks of a rule set share: the draft, the types found so far, how findings are placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqeval.expr.check import analyse
+from sqeval.expr.findings import Finding
+from sqeval.expr.scope import Scope
+from sqeval.expr.tree import Node
+from sqeval.expr.types import UNKNOWN, Kind, Type
+from sqeval.nodes import Model
+from sqeval.problems import Location, Problem, close_match
+from sqeval.rules.draft import Draft
+
+
+@dataclass
+class Checking:
+    """A draft under check: column types by table, checked expressions, problems."""
+
+    draft: Draft
+    own: dict[str, dict[str, Type]] = field(default_factory=dict)
+    types: dict[str, dict[str, Type]] = field(default_factory=dict)
+    trees: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, code: str, message: str, place: Location, hint: str = "") -> None:
+        """Add a problem by its code; the name comes from the code."""
+        self.problems.append(Problem(code, NAMES[code], message, place, hint))
+
+    def unknown_name(self, name: str, what: str, known: Iterable[str], place: Location) -> None:
+        """Report a name that is none of those known."""
+        names = sorted(known)
+        hint = close_match(name, names)
+        if not hint and names and len(names) <= _FEW:
+            hint = f"known: {', '.join(names)}"
+        self.report("SQ203", f"'{name}' is no {what}", place, hint)
+
+    def expression(
+        self,
+        model: Model,
+        path: tuple[str | int, ...],
+        scope: Scope,
+        expected: Iterable[Kind],
+        key: tuple[str | int, ...],
+    ) -> Type:
+        """Check the expression at ``path`` of ``model``, keep its tree, return its type."""
+        scalar = model.scalar(*path)
+        text = str(scalar) if scalar is not None else str(getattr(model, str(path[0])))
+        checked = analyse(text, scope, expected)
+        for finding in checked.findings:
+            place = (
+                model.at(*path) if scalar is None else scalar.location(finding.start, finding.end)
+            )
+            self.problems.append(_placed(finding, place))
+        if checked.tree is None:
+            return UNKNOWN
+        self.trees[key] = checked.tree
+        return checked.tree.type or UNKNOWN
+
+
+def _placed(finding: Finding, place: Location) -> Problem:
+    return Problem(finding.code, finding.name, finding.message, place, finding.hint)
+
+
+#: A list of at most this many known names is short enough for a hint.
+_FEW = 12
+
+#: The codes of what entries must agree on.
+NAMES: Mapping[str, str] = {
+    "SQ203": "unknown-name",
+    "SQ204": "type-mismatch",
+    "SQ210": "missing-reference",
+    "SQ211": "cyclic-reference",
+    "SQ212": "wrong-unit",
+    "SQ213": "bad-zone",
+    "SQ214": "bad-period",
+    "SQ215": "bad-encoding",
+    "SQ216": "bad-format",
+    "SQ290": "not-yet",
+    "SQ301": "warn-side",
+    "SQ302": "points-target",
+    "SQ303": "double-category",
+    "SQ304": "scored-twice",
+    "SQ305": "unknown-grade",
+}

@@ -1,0 +1,24 @@
+"""What the rule language has but this version of sqeval does not read yet.
+
+A rule file that uses one of these gets told so, instead of being scored without it.
+"""
+
+from __future__ import annotations
+
+#: Keys, by where they may stand: the first part is the kind of entry.
+KEYS: dict[str, frozenset[str]] = {
+    "rules": frozenset({"calendars", "diagnoses"}),
+    "table": frozenset({"states", "stages"}),
+    "indicator": frozenset({"calendar", "pause"}),
+}
+
+#: Values of ``type:`` and ``open:``.
+VALUES: frozenset[str] = frozenset({"rating", "repeat", "survival"})
+
+CODE = "SQ290"
+NAME = "not-yet"
+
+
+def message(what: str) -> str:
+    """Return the sentence that says so."""
+    return f"'{what}' is not read by this version of sqeval yet"

@@ -1,0 +1,83 @@
+"""From a rule file to a checked rule set: read, merge, draft, check; all problems at once."""
+
+from __future__ import annotations
+
+from sqeval.measures.formula import Formula
+from sqeval.measures.registry import RowMeasure
+from sqeval.periods.period import Period, Year, parse_period
+from sqeval.problems import Problem, RulesError, Severity
+from sqeval.rules.check_indicators import check_indicators
+from sqeval.rules.check_scorecard import check_scorecard
+from sqeval.rules.check_tables import check_tables, check_zone
+from sqeval.rules.checking import Checking
+from sqeval.rules.draft import Draft, Head, draft
+from sqeval.rules.files import RuleFile, read
+from sqeval.rules.ruleset import RuleSet
+
+
+def load_rules(path: str) -> RuleSet:
+    """Load and check a rule set: one file, or ``builtin:NAME``, with all it extends.
+
+    Raises RulesError with every problem, in the order of the files.
+    """
+    document, files = read(path)
+    drafted = draft(document)
+    checking = Checking(drafted)
+    named = _check_head(checking)
+    check_tables(checking)
+    values = check_indicators(checking)
+    check_scorecard(checking, values)
+    problems = sorted([*drafted.problems, *checking.problems], key=lambda p: p.location)
+    head = drafted.head
+    if head is None or any(p.severity is Severity.ERROR for p in problems):
+        raise RulesError(problems)
+    return _rule_set(drafted, head, named, checking, files, problems)
+
+
+def _rule_set(  # noqa: PLR0913 - the pieces of one value
+    drafted: Draft,
+    head: Head,
+    named: dict[str, Period],
+    checking: Checking,
+    files: tuple[RuleFile, ...],
+    problems: list[Problem],
+) -> RuleSet:
+    indicators: dict[str, RowMeasure | Formula] = {}
+    for name, measure in drafted.indicators.items():
+        assert isinstance(measure, RowMeasure | Formula)  # noqa: S101 - the registry's kinds
+        indicators[name] = measure
+    return RuleSet(
+        title=head.title,
+        timezone=head.timezone,
+        year=Year(head.fiscal_year_start, head.month_starts, named),
+        tables=drafted.tables,
+        indicators=indicators,
+        scorecard=drafted.scorecard,
+        files=files,
+        types=checking.types,
+        trees=checking.trees,
+        problems=tuple(problems),
+    )
+
+
+def _check_head(checking: Checking) -> dict[str, Period]:
+    """Check the zone and read the named periods."""
+    head = checking.draft.head
+    named: dict[str, Period] = {}
+    if head is None:
+        return named
+    if head.timezone is not None:
+        check_zone(checking, head, head.timezone)
+    plain = Year(head.fiscal_year_start, head.month_starts)
+    for name, label in head.periods.items():
+        try:
+            period = parse_period(label, plain)
+        except ValueError as error:
+            checking.report("SQ214", str(error), head.at("periods", name))
+            continue
+        if period is None:
+            message = f"'{label}' needs its year"
+            checking.report("SQ214", message, head.at("periods", name), f"such as 2026-{label}")
+        else:
+            named[name] = Period(name, period.first, period.end)
+    return named

@@ -1,0 +1,58 @@
+"""The rule set: what a rule file and all it extends say, checked, with every expression typed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqeval.expr.tree import Node
+from sqeval.expr.types import Type
+from sqeval.measures.formula import Formula
+from sqeval.measures.measure import Measure
+from sqeval.measures.registry import RowMeasure
+from sqeval.periods.period import Year
+from sqeval.problems import Problem
+from sqeval.rules.files import RuleFile
+from sqeval.rules.scorecard import ScorecardRules
+from sqeval.rules.tables import Table
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """A checked rule set.
+
+    ``timezone`` is null where none is declared; ``types`` are the columns each table's rows see
+    (its own and looked-up ones); ``trees`` are the checked expressions, keyed by where they stand:
+    ``("indicators", id, field)``, ``("tables", table, column, field)``, ``("gates", index)``.
+    """
+
+    title: str | Mapping[str, str]
+    timezone: str | None
+    year: Year
+    tables: Mapping[str, Table]
+    indicators: Mapping[str, RowMeasure | Formula]
+    scorecard: ScorecardRules
+    files: tuple[RuleFile, ...]
+    types: Mapping[str, Mapping[str, Type]]
+    trees: Mapping[tuple[str | int, ...], Node]
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """One hash over all files, whatever their paths."""
+        return hashlib.sha256("".join(f.sha256 for f in self.files).encode()).hexdigest()
+
+    def fields(self, indicator: str) -> dict[str, Node]:
+        """Return the checked expressions of an indicator by field."""
+        return {
+            str(key[2]): tree
+            for key, tree in self.trees.items()
+            if key[:2] == ("indicators", indicator)
+        }
+
+    def unit(self, indicator: str) -> str:
+        """Return the base unit of an indicator's value."""
+        measure: Measure = self.indicators[indicator]
+        types = {k: t.type for k, t in self.fields(indicator).items() if t.type is not None}
+        return measure.unit(types)

@@ -1,0 +1,49 @@
+"""Scorecard models: weighted parts, gates, grades, outcomes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sqeval.measures.measure import Title
+from sqeval.nodes import Model, Number, Text
+
+Missing = Literal["renormalise", "zero", "void"]
+
+
+class Part(Model):
+    """A weighted node: parts, indicators, or both below it; weights are relative within it."""
+
+    title: Title | None = None
+    weight: Number = Field(1.0, ge=0)
+    missing: Missing | None = None
+    parts: dict[Text, Part] = Field(default_factory=dict)
+    indicators: dict[Text, Number] = Field(default_factory=dict)
+
+
+class Gate(Model):
+    """A condition that caps the grade, whatever the points."""
+
+    when: Text
+    cap: Text
+    why: Title | None = None
+
+
+class ScorecardRules(Model):
+    """How indicators add up: the parts, what missing ones do, gates, grades and outcomes.
+
+    ``grades`` are lower bounds in points.
+    """
+
+    missing: Missing = "renormalise"
+    parts: dict[Text, Part] = Field(default_factory=dict)
+    indicators: dict[Text, Number] = Field(default_factory=dict)
+    gates: list[Gate] = Field(default_factory=list)
+    grades: dict[Text, Number] = Field(default_factory=dict)
+    outcomes: dict[Text, Title] = Field(default_factory=dict)
+
+    @property
+    def root(self) -> Part:
+        """The whole scorecard as one part."""
+        return Part(weight=1.0, missing=self.missing, parts=self.parts, indicators=self.indicators)

@@ -1,0 +1,79 @@
+"""Table models: a kind of export, its key, its clock, its columns."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from sqeval.nodes import Map, Model, Text
+from sqeval.rules.columns import AnyColumn, Spellings
+
+#: One column name or several.
+Names = Spellings
+
+
+class Keep(Model):
+    """Which of several records of one key is used."""
+
+    keep: Literal["last", "first", "all"]
+    by: Text | None = None
+
+    @model_validator(mode="after")
+    def _by(self) -> Self:
+        if (self.keep == "last") != (self.by is not None):
+            raise PydanticCustomError(
+                "keep_by",
+                "'keep: last' needs 'by', the column that tells the later record, and only it",
+            )
+        return self
+
+
+def _duplicates(value: object) -> str:
+    return "keep" if isinstance(value, dict | Map | Keep) else "refuse"
+
+
+Duplicates = Annotated[
+    Annotated[Keep, Tag("keep")] | Annotated[Literal["refuse"], Tag("refuse")],
+    Discriminator(_duplicates),
+]
+
+
+class Derive(Model):
+    """One row per case out of a table with one row per event."""
+
+    from_: Text = Field(alias="from")
+    per: Text
+
+
+class Table(Model):
+    """A kind of export.
+
+    ``clock`` is the time column that places a row in a period; ``lookup`` names the tables whose
+    columns a row sees, through the columns of this table that hold their key.
+    """
+
+    title: Text | None = None
+    profile: Literal["auto"] | None = None
+    key: Names = Field(default_factory=list)
+    duplicates: Duplicates | None = None
+    clock: Text | None = None
+    missing: list[Annotated[str, BeforeValidator(str)]] = Field(default_factory=lambda: [""])
+    timezone: Text | None = None
+    encoding: Text | None = None
+    lookup: dict[Text, Names] = Field(default_factory=dict)
+    derive: Derive | None = None
+    columns: dict[Text, AnyColumn] = Field(default_factory=dict)
+
+    @property
+    def keep(self) -> Literal["refuse", "last", "first", "all"]:
+        """What happens to several records of one key; without a key all are kept."""
+        if isinstance(self.duplicates, Keep):
+            return self.duplicates.keep
+        return "refuse" if self.key else "all"
+
+    @property
+    def keep_by(self) -> str | None:
+        """The column that tells the later of two records."""
+        return self.duplicates.by if isinstance(self.duplicates, Keep) else None

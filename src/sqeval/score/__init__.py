@@ -1,0 +1,1 @@
+"""Observations and targets become scorecards: status, points, weights, grade, gates, outcome."""

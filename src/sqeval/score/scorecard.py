@@ -1,0 +1,98 @@
+"""The scorecard of one group of one period, as frozen values.
+
+The field names are those of the JSON result (format 1), so that a report is these values written
+out and read back, and every renderer speaks the same words as the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+#: A group key's value: what a cell of a grouping column can be; null is a group of its own.
+Key = str | int | float | bool | None
+
+#: Whether an indicator reached its target; null where it has none.
+Status = Literal["met", "at_risk", "missed", "insufficient", "no_data"]
+
+#: The base unit of a value: seconds, shares as 0-1, plain numbers, counts, NPS, points.
+Unit = Literal["s", "share", "number", "count", "nps", "points"]
+
+#: A target as the report gives it: ``{"at_most": 7200.0}``, ``{"between": [180.0, 360.0]}``, with
+#: ``warn`` where there is one; by category ``{"by": "priority", "at_most": {"P1": 1800.0}}``.
+TargetFigures = Mapping[str, float | str | list[float] | dict[str, float | list[float]] | None]
+
+
+@dataclass(frozen=True)
+class StratumScore:
+    """One category of an indicator with a target by category."""
+
+    by: Mapping[str, Key]
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    target: TargetFigures | None
+    status: Status | None
+    points: float | None
+
+
+@dataclass(frozen=True)
+class IndicatorScore:
+    """One indicator in one group.
+
+    ``value``, ``low`` and ``high`` (the 95 % interval) are in ``unit``; ``points`` are 0-100;
+    ``weight`` is the effective share of the whole scorecard and ``lost`` the points of the total
+    that the indicator costs. ``considered = n + sum(excluded.values())``.
+    """
+
+    id: str
+    measure: str
+    unit: Unit
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    considered: int
+    excluded: Mapping[str, int]
+    reason: str | None
+    target: TargetFigures | None
+    status: Status | None
+    points: float | None
+    weight: float | None
+    lost: float | None
+    strata: tuple[StratumScore, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartScore:
+    """One part of the scorecard: its points and its effective share of the whole."""
+
+    id: str
+    parent: str | None
+    points: float | None
+    weight: float | None
+
+
+@dataclass(frozen=True)
+class GateScore:
+    """A gate and whether it fired; ``fired`` is null where its condition is unknown."""
+
+    when: str
+    fired: bool | None
+    cap: str | None
+    why: str | Mapping[str, str] | None
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Everything about one group; ``by`` is empty for the whole."""
+
+    by: Mapping[str, Key]
+    points: float | None
+    grade: str | None
+    outcome: str | Mapping[str, str] | None
+    gates: tuple[GateScore, ...]
+    indicators: tuple[IndicatorScore, ...]
+    parts: tuple[PartScore, ...]

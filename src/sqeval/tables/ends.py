@@ -1,0 +1,81 @@
+"""Tell what exports add after the last row, totals and remarks, from rows that were cut off.
+
+A footer is no loss, a damaged row is one that counts towards the limit of rejected rows; so a
+line is a footer only on evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from sqeval.tables.body import Body
+from sqeval.tables.fields import split_record
+from sqeval.tables.quoted import Refused
+from sqeval.tables.shapes import shape
+from sqeval.tables.structure import Kind
+
+FOOTER = "footer"
+TRUNCATED = "truncated"
+
+#: More lines than this in a row are damage, not a footer.
+FOOTER_LINES = 10
+
+_TOTAL = re.compile(
+    r"\s*(grand total|sub-?total|total|sum\b|合计|总计|小计|共计|总数)", re.IGNORECASE
+)
+
+
+def name_the_end(
+    body: Body, refused: Sequence[Refused], last: int, *, ended: bool
+) -> list[Refused]:
+    """Return the lines at the end that are footers, or a row cut off, with their codes.
+
+    ``last`` is the last line that may be one (what follows belongs to accepted records or there
+    is nothing), ``ended`` whether the file ends with a line end. The result replaces entries of
+    ``refused`` with the same ``first`` and adds total rows of full width.
+    """
+    codes = {r.first: r for r in refused if r.first == r.last}
+    named: list[Refused] = []
+    at_end = not ended
+    for at in range(len(body.lines) - 1, last, -1):
+        if body.kind_at(at) == Kind.BLANK:
+            continue
+        code = _name(body, at, codes, cut=at_end)
+        if code is None:
+            break
+        named.append(Refused(at, at, code))
+        at_end = False
+        if len(named) > FOOTER_LINES:
+            return []
+    return named
+
+
+def _name(body: Body, at: int, codes: Mapping[int, Refused], *, cut: bool) -> str | None:
+    line: str = body.lines[at]
+    cells = split_record(line, body.delimiter)
+    known = codes.get(at)
+    if known is None:
+        whole = body.kind_at(at) is None and cells is not None
+        return FOOTER if whole and cells is not None and _is_total_row(body, cells) else None
+    if known.code == "too-few-fields" and cells is not None and _is_remark(body, cells, cut=cut):
+        return FOOTER
+    return TRUNCATED if cut and known.code in {"too-few-fields", "broken-quote"} else None
+
+
+def _is_total_row(body: Body, cells: Sequence[str]) -> bool:
+    """Believe a row of full width only if it says total and leaves half of its cells empty."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(_TOTAL.match(filled[0])) and 2 * len(filled) <= body.fields
+
+
+def _is_remark(body: Body, cells: Sequence[str], *, cut: bool) -> bool:
+    """Judge a line of too few fields; one that the file's end may have ``cut`` more strictly."""
+    filled = [cell for cell in cells if cell.strip()]
+    if _TOTAL.match(filled[0]):
+        return True
+    forms = body.shapes(0, 0).columns.get(0)
+    form = shape(cells[0])
+    if cut:
+        return forms is not None and not any(known.startswith(form) for known in forms)
+    return len(filled) == 1 if forms is None else form not in forms

@@ -1,0 +1,120 @@
+"""Find the declared columns among the headers of an export, and say precisely what is missing.
+
+Headers differ by case, spaces and invisible characters from one export to the next, never in
+meaning; so they are compared after normalising. Nothing else is forgiven: a column taken for
+another one is a wrong number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqeval.problems import InputError, Location, Problem, Severity, close_match
+
+_NTH = re.compile(r"(.+)#([1-9][0-9]*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One declared column.
+
+    ``sources`` are alternatives in order of preference; each is one header, or several whose
+    cells are joined with a space: ``(("Created at",), ("Date", "Time"))``.
+    """
+
+    name: str
+    sources: tuple[tuple[str, ...], ...]
+    required: bool
+
+
+def normal(header: str) -> str:
+    """Normalise a header: full-width forms, case, any white space, invisible characters."""
+    text = unicodedata.normalize("NFKC", header)
+    visible = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
+    return " ".join(visible.split()).casefold()
+
+
+def positions(name: str, headers: Sequence[str]) -> tuple[int, ...]:
+    """Return the 0-based positions of ``name`` among *normalised* headers.
+
+    ``Name#2`` is the second of several columns called ``Name``, unless a header is spelled so.
+    """
+    plain = normal(name)
+    exact = tuple(i for i, header in enumerate(headers) if header == plain)
+    nth = _NTH.fullmatch(plain)
+    if exact or not nth:
+        return exact
+    same = positions(nth[1], headers)
+    return same[int(nth[2]) - 1 : int(nth[2])]
+
+
+def present(want: Wanted, headers: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return those alternatives of ``want`` whose every part is among *normalised* headers."""
+    return [parts for parts in want.sources if all(positions(part, headers) for part in parts)]
+
+
+def bind(
+    wanted: Sequence[Wanted], header: Sequence[str], place: Location
+) -> tuple[Mapping[str, tuple[int, ...]], tuple[Problem, ...]]:
+    """Map declared names to 0-based header positions; the notices tell which alternative won.
+
+    Raises one InputError that lists all required columns which are missing, or all needed headers
+    that occur more than once.
+    """
+    headers = [normal(cell) for cell in header]
+    missing = [want for want in wanted if want.required and not present(want, headers)]
+    if missing:
+        raise InputError(_missing(missing, header, place))
+    found: dict[str, tuple[int, ...]] = {}
+    repeated: list[Problem] = []
+    notices: list[Problem] = []
+    for want in wanted:
+        options = present(want, headers)
+        if not options:
+            continue
+        places = [positions(part, headers) for part in options[0]]
+        pairs = zip(options[0], places, strict=True)
+        repeated += [_repeated(want, part, at, place) for part, at in pairs if len(at) > 1]
+        found[want.name] = tuple(at[0] for at in places)
+        if len(options) > 1:
+            notices.append(_several(want, options, place))
+    if repeated:
+        raise InputError(repeated)
+    return found, tuple(notices)
+
+
+def _missing(missing: Sequence[Wanted], header: Sequence[str], place: Location) -> Problem:
+    names = [cell.strip() for cell in header if cell.strip()]
+    closest = []
+    for want in missing:
+        tries = [close_match(part, names) for parts in want.sources for part in parts]
+        near = next((text for text in tries if text), "")
+        if near:
+            closest.append(f"for {want.name}, {near}")
+    message = "missing required columns: " + "; ".join(
+        f"{want.name} (looked for {', '.join(_spell(parts) for parts in want.sources)})"
+        for want in missing
+    )
+    listed = ", ".join(f"'{name}'" for name in names) or "none"
+    hint = "; ".join([f"present: {listed}", *closest])
+    return Problem("SQ506", "missing-column", message, place, hint)
+
+
+def _spell(parts: tuple[str, ...]) -> str:
+    return " + ".join(f"'{part}'" for part in parts)
+
+
+def _repeated(want: Wanted, part: str, at: Sequence[int], place: Location) -> Problem:
+    listed = " and ".join(str(i + 1) for i in at)
+    message = f"the header '{part}', needed for {want.name}, stands in columns {listed}"
+    hint = " or ".join(f"'{part}#{n}'" for n in range(1, len(at) + 1))
+    return Problem("SQ507", "repeated-column", message, place, f"say which one: from: {hint}")
+
+
+def _several(want: Wanted, options: Sequence[tuple[str, ...]], place: Location) -> Problem:
+    others = ", ".join(_spell(parts) for parts in options[1:])
+    message = f"{want.name} is taken from {_spell(options[0])}, not from {others}"
+    return Problem("SQ511", "several-headers", message, place, severity=Severity.NOTICE)

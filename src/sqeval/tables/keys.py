@@ -1,0 +1,80 @@
+"""One row per key: exact duplicates collapse, different contents are refused or resolved as declared.
+
+Duplicates are resolved before anyone looks at a period or at ``as_of``, so that a report does not
+change because an older state of a ticket falls into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from sqeval.problems import InputError, Location, Problem
+from sqeval.rules.tables import Table as TableRules
+from sqeval.tables.parse import LINE, ROW
+
+#: The position of a record over all files of its table.
+ORDER = "#order"
+
+
+def without_key(frame: pl.DataFrame, key: Sequence[str]) -> pl.Series:
+    """Return, per row, whether a part of its key is missing or invalid."""
+    if not key:
+        return pl.Series([False]).new_from_index(0, frame.height)
+    return frame.select(pl.any_horizontal(pl.col(part).is_null() for part in key)).to_series()
+
+
+def unrepeated(frame: pl.DataFrame, text: pl.DataFrame, rules: TableRules) -> pl.DataFrame:
+    """Return the rows without the records that the first of their equals already says.
+
+    ``text`` holds the cells as texts: with a key, records are identical when all declared columns
+    are; without one, under ``keep: first``, when all cells of the file are.
+    """
+    if rules.key:
+        repeated = _repeated(frame, rules.key)
+        if not repeated.any():
+            return frame
+        cells = text.filter(repeated).select(ORDER, pl.struct(pl.exclude(LINE, ORDER, ROW)))
+        again = cells.filter(~cells.to_series(1).is_first_distinct()).get_column(ORDER)
+        return frame.filter(~pl.col(ORDER).is_in(again.implode()))
+    if rules.keep == "first":
+        return frame.filter(text.get_column(ROW).is_first_distinct())
+    return frame
+
+
+def _repeated(frame: pl.DataFrame, key: Sequence[str]) -> pl.Series:
+    one = pl.col(key[0]) if len(key) == 1 else pl.struct(key)
+    return frame.select(one.is_duplicated()).to_series()
+
+
+def resolved(frame: pl.DataFrame, rules: TableRules, file: str) -> pl.DataFrame:
+    """Return one row per key, in file order.
+
+    Raises InputError under ``refuse`` where one key has different contents.
+    """
+    if not rules.key or rules.keep == "all":
+        return frame
+    repeated = _repeated(frame, rules.key)
+    if not repeated.any():
+        return frame
+    if rules.keep == "refuse":
+        raise InputError(_conflict(frame.filter(repeated), rules, file))
+    if rules.keep == "first":
+        return frame.unique(subset=rules.key, keep="first", maintain_order=True)
+    by = str(rules.keep_by)
+    ranked = frame.sort(by, ORDER, nulls_last=False, maintain_order=True)
+    return ranked.unique(subset=rules.key, keep="last", maintain_order=True).sort(ORDER)
+
+
+def _conflict(frame: pl.DataFrame, rules: TableRules, file: str) -> Problem:
+    """Name the first key that has different contents by its lines; ids stay out of messages."""
+    key = pl.struct(rules.key)
+    lines = frame.filter(key == key.first()).get_column(LINE).head(2).to_list()
+    keys = frame.select(key.n_unique()).item()
+    message = (
+        f"{keys} keys ({', '.join(rules.key)}) stand in several records with different contents, "
+        f"the first in lines {lines[0]} and {lines[1]}"
+    )
+    hint = "say which one counts, for example duplicates: {keep: last, by: updated_at}"
+    return Problem("SQ530", "key-conflict", message, Location(file, lines[0]), hint)

@@ -1,0 +1,61 @@
+"""Reading durations: numbers of a declared unit, or clock texts such as ``0:02:23``."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sqeval.rules.columns import DurationColumn
+from sqeval.tables.cell import Cells, judged
+
+#: Microseconds of each unit.
+UNITS = {"s": 1_000_000, "m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
+
+_NUMBER = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$"
+_CLOCK = r"^(-)?(\d{1,6}):([0-5]\d)(?::([0-5]\d))?$"
+
+#: What each clock format admits: a sign, seconds.
+_FORMATS = {"h:mm:ss": (False, True), "h:mm": (False, False), "-h:mm": (True, False)}
+
+#: Longer than this is no duration of a service desk, and near the range of 64 bits.
+_LONGEST_DAYS = 1_000_000
+
+
+def read_durations(text: pl.Series, column: DurationColumn) -> Cells:
+    """Read durations as microseconds.
+
+    With a ``unit`` cells are numbers of it; with ``formats`` clock texts; with neither any clock
+    text. A bare number without a declared unit is invalid: it could be seconds as well as hours.
+    """
+    frame = pl.DataFrame({"text": text})
+    readings = []
+    if column.unit is not None:
+        readings.append(_numbers(column.unit))
+    if column.unit is None or column.formats is not None:
+        readings.append(_clock(column.formats or list(_FORMATS)))
+    read = frame.select(pl.coalesce(readings).alias("values")).to_series()
+    return judged(text, read, "unparsable-duration")
+
+
+def _numbers(unit: str) -> pl.Expr:
+    text = pl.col("text")
+    number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64, strict=False)
+    micros = (number * UNITS[unit]).round()
+    fits = micros.abs() < _LONGEST_DAYS * UNITS["d"]
+    return pl.when(fits).then(micros).cast(pl.Int64, strict=False).cast(pl.Duration("us"))
+
+
+def _clock(formats: list[str] | list[object]) -> pl.Expr:
+    text = pl.col("text")
+    admitted = [_FORMATS[str(name)] for name in formats]
+    sign, hours, minutes, seconds = (text.str.extract(_CLOCK, group) for group in range(1, 5))
+    total = (
+        hours.cast(pl.Int64) * 3600
+        + minutes.cast(pl.Int64) * 60
+        + seconds.cast(pl.Int64).fill_null(0)
+    )
+    signed = pl.when(sign.is_not_null()).then(-total).otherwise(total) * 1_000_000
+    allowed = pl.lit(value=False)
+    for may_be_negative, with_seconds in admitted:
+        form = seconds.is_not_null() if with_seconds else seconds.is_null()
+        allowed |= form if may_be_negative else form & sign.is_null()
+    return pl.when(allowed).then(signed).cast(pl.Duration("us"))

@@ -1,0 +1,170 @@
+"""Loading the tables of a run: read, cast, resolve duplicates, compute, derive; keep the account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from sqeval.expr.tree import Node
+from sqeval.problems import InputError, Location, Problem, Severity
+from sqeval.rules.columns import Column
+from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.tables import Table as TableRules
+from sqeval.tables.columns import Typed, trimmed, typed
+from sqeval.tables.computed import with_computed
+from sqeval.tables.derive import derived
+from sqeval.tables.header import Wanted
+from sqeval.tables.keys import ORDER, resolved, unrepeated, without_key
+from sqeval.tables.parse import LINE, ROW
+from sqeval.tables.records import Records, Reject, read_records
+from sqeval.tables.source import Source
+from sqeval.tables.table import FileRead, Table, Tables, balanced
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a run reads: ``zone`` and ``encoding`` as the command line overrides them, if it does."""
+
+    zone: str | None = None
+    encoding: str | None = None
+
+
+def load_tables(
+    rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: Reading
+) -> Tables:
+    """Load every table that has files, and every derived table whose source has.
+
+    Raises InputError where an export is refused.
+    """
+    zone = reading.zone or rules.timezone or "UTC"
+    loaded: dict[str, Table] = {}
+    problems: list[Problem] = []
+    for name, sources in bound.items():
+        try:
+            loaded[name] = _table(name, rules, sources, reading)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    _derive_all(rules, loaded, zone)
+    notices = [notice for table in loaded.values() for notice in table.notices]
+    if rules.timezone is None and reading.zone is None and _naive(rules, loaded):
+        notices.append(_no_zone())
+    return Tables({name: loaded[name] for name in sorted(loaded)}, zone, tuple(notices))
+
+
+def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Reading) -> Table:
+    """Load one table from its files."""
+    table = rules.tables[name]
+    zone = table.timezone or reading.zone or rules.timezone or "UTC"
+    columns = {c: model for c, model in table.columns.items() if model.value is None}
+    records = [_records(table, columns, source, reading.encoding) for source in sources]
+    file = sources[0].path
+    text = _stacked(records, table, columns)
+    cells = typed(text, columns, zone, file)
+    absent = {c for c in columns if c not in text.columns}
+    used, rejects = _used(cells, text, records, table, file)
+    trees = _trees(rules, name)
+    values = {c: value for c, (value, _) in trees.items()}
+    frame = with_computed(used.drop(ORDER, strict=False), values, absent, zone)
+    read = sum(r.read for r in records)
+    blank = sum(r.blank for r in records)
+    ledger = balanced(
+        read, blank, read - blank - len(rejects) - used.height, used.height, rejects
+    )
+    files = tuple(FileRead(r.source, r.read, r.encoding, r.delimiter) for r in records)
+    notices = tuple(n for r in records for n in r.notices) + cells.notices
+    return Table(
+        name, frame, files, ledger, frozenset(absent), cells.decimals, cells.naive, notices
+    )
+
+
+def _records(
+    table: TableRules, columns: Mapping[str, Column], source: Source, encoding: str | None
+) -> Records:
+    wanted = [Wanted(c, model.headers(c), model.required) for c, model in columns.items()]
+    fingerprint = not table.key and table.keep == "first"
+    return read_records(
+        source, wanted, encoding=encoding or table.encoding, fingerprint=fingerprint
+    )
+
+
+def _stacked(
+    records: Sequence[Records], table: TableRules, columns: Mapping[str, Column]
+) -> pl.DataFrame:
+    """Put the files of a table under one another, cells trimmed, missing texts null."""
+    frames = [trimmed(r.frame, table.missing) for r in records]
+    order = [c for c in columns if any(c in frame.columns for frame in frames)]
+    names = [*order, LINE, *([ROW] if ROW in frames[0].columns else [])]
+    stacked = pl.concat(frames, how="diagonal").select(names).rechunk()
+    return stacked.with_row_index(ORDER)
+
+
+def _used(
+    cells: Typed, text: pl.DataFrame, records: Sequence[Records], table: TableRules, file: str
+) -> tuple[pl.DataFrame, tuple[Reject, ...]]:
+    """Return the rows that are used, and all rejected records."""
+    rejects = [reject for r in records for reject in r.rejects]
+    keyless = without_key(cells.frame, table.key)
+    frame = cells.frame
+    if keyless.any():
+        rejects += _keyless(frame.filter(keyless), records)
+        frame, text = frame.filter(~keyless), text.filter(~keyless)
+    frame = resolved(unrepeated(frame, text, table), table, file)
+    return frame.drop(ROW, strict=False), tuple(rejects)
+
+
+def _keyless(frame: pl.DataFrame, records: Sequence[Records]) -> list[Reject]:
+    """Return the rejects of rows without a key, each with its file and line."""
+    ends: list[int] = []
+    for r in records:
+        ends.append((ends[-1] if ends else 0) + r.frame.height)
+    lines = [r.source.data.splitlines() for r in records]
+    rejects = []
+    for order, line in frame.select(ORDER, LINE).iter_rows():
+        place = next(i for i, end in enumerate(ends) if order < end)
+        owner = records[place]
+        raw = lines[place][line - 1].decode(owner.encoding, "replace")
+        reason = "a part of its key is missing or invalid"
+        rejects.append(Reject(owner.source.path, line, "missing-key", reason, raw))
+    return rejects
+
+
+def _trees(rules: RuleSet, table: str) -> dict[str, tuple[Node, Node | None]]:
+    """Return the checked expressions of a table's computed columns."""
+    return {
+        column: (
+            rules.trees["tables", table, column, "value"],
+            rules.trees.get(("tables", table, column, "where")),
+        )
+        for column, model in rules.tables[table].columns.items()
+        if model.value is not None
+    }
+
+
+def _derive_all(rules: RuleSet, loaded: dict[str, Table], zone: str) -> None:
+    """Derive what can be, sources first."""
+    waiting = {n: t for n, t in rules.tables.items() if t.derive is not None and n not in loaded}
+    ready = True
+    while ready:
+        ready = False
+        for name, table in list(waiting.items()):
+            if table.derive is not None and table.derive.from_ in loaded:
+                source = loaded[table.derive.from_]
+                trees = _trees(rules, name)
+                loaded[name] = derived(name, table, table.derive, source, trees, zone)
+                del waiting[name]
+                ready = True
+
+
+def _naive(rules: RuleSet, loaded: Mapping[str, Table]) -> bool:
+    """Tell whether any table without a zone of its own has times without offsets."""
+    return any(t.naive and rules.tables[name].timezone is None for name, t in loaded.items())
+
+
+def _no_zone() -> Problem:
+    message = "times without an offset count as UTC, since neither rules nor command name a zone"
+    hint = "set 'timezone: Asia/Shanghai' in the rule file, or give --timezone"
+    return Problem("SQ532", "no-timezone", message, Location(), hint, Severity.NOTICE)

@@ -1,0 +1,83 @@
+"""Reading numbers: whole and decimal, with the separators a column declares and no others.
+
+``nan``, ``inf`` and what is beyond the range of floats are no figures of a service desk; ``1,234``
+is 1.234 in one country and 1234 in the next, so without a declaration it is neither.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sqeval.rules.columns import IntegerColumn, NumberColumn
+from sqeval.tables.cell import Cells, overlaid, reasons_where
+
+#: Whole numbers; ``3.0`` is one, as spreadsheets write them.
+_WHOLE = r"^[+-]?\d+(?:\.0+)?$"
+_DECIMAL = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$"
+
+#: Values with more decimals than this are added as floats.
+_MOST_DECIMALS = 6
+
+
+def read_integers(text: pl.Series, column: IntegerColumn) -> Cells:
+    """Read whole numbers as Int64."""
+    plain = _without_thousands(text, column.thousands, ".")
+    whole = plain.str.contains(_WHOLE)
+    digits = plain.str.replace(r"\.0+$", "").str.strip_prefix("+")
+    values = _where(whole, digits).cast(pl.Int64, strict=False)
+    return _bounded(text, values, column, "unparsable-integer")
+
+
+def read_numbers(text: pl.Series, column: NumberColumn) -> Cells:
+    """Read decimal numbers as Float64, always finite."""
+    plain = _without_thousands(text, column.thousands, column.decimal)
+    if column.decimal == ",":
+        plain = _where(~plain.str.contains(".", literal=True), plain)
+        plain = plain.str.replace(",", ".", literal=True)
+    plain = _where(plain.str.contains(_DECIMAL), plain)
+    values = plain.cast(pl.Float64, strict=False)
+    values = _where(values.is_finite(), values)
+    cells = _bounded(text, values, column, "unparsable-number")
+    return Cells(cells.values, cells.reasons, decimals=_decimals(plain))
+
+
+def _decimals(plain: pl.Series) -> int | None:
+    """Return the most decimal places of the texts; None where they are not written out."""
+    if plain.str.contains("[eE]").any():
+        return None
+    most = plain.str.extract(r"\.(\d*)$").str.len_chars().max()
+    places = most if isinstance(most, int) else 0
+    return places if places <= _MOST_DECIMALS else None
+
+
+def _without_thousands(text: pl.Series, mark: str | None, decimal: str) -> pl.Series:
+    """Take out declared thousands marks where they stand in threes; else the text stays."""
+    if mark is None:
+        return text
+    point = "\\" + decimal
+    grouped = rf"^[+-]?\d{{1,3}}(?:[{mark}]\d{{3}})+(?:{point}\d*)?$"
+    plain = text.str.replace_all(mark, "", literal=True)
+    return pl.select(pl.when(text.str.contains(grouped)).then(plain).otherwise(text)).to_series()
+
+
+def _where(condition: pl.Series, values: pl.Series) -> pl.Series:
+    """Return the values where the condition holds, null elsewhere."""
+    frame = pl.DataFrame({"condition": condition, "values": values})
+    return frame.select(pl.when("condition").then("values").alias("values")).to_series()
+
+
+def _bounded(
+    text: pl.Series, values: pl.Series, column: IntegerColumn | NumberColumn, reason: str
+) -> Cells:
+    """Judge the values, those outside the declared range too."""
+    unread = text.is_not_null() & values.is_null()
+    reasons = reasons_where(unread, reason) if unread.any() else None
+    outside = pl.Series([False]).new_from_index(0, len(values))
+    if column.min is not None:
+        outside |= (values < column.min).fill_null(value=False)
+    if column.max is not None:
+        outside |= (values > column.max).fill_null(value=False)
+    if outside.any():
+        values = _where(~outside, values)
+        reasons = overlaid(reasons, reasons_where(outside, "out-of-range"))
+    return Cells(values, reasons)

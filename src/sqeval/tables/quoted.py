@@ -1,0 +1,261 @@
+"""Tell quoted fields with line breaks from runaway quotes; in doubt, refuse.
+
+Lines with an odd number of quotes come in pairs: one opens a field with line breaks, the next
+closes it. A pair is accepted as one record only if its lines together are well formed, have
+exactly the header's number of fields, and swallowed nothing that looks like a record. Suspects
+are swallowed lines that are records of the right width by themselves, and the pair itself where
+both lines have the right number of delimiters as if their quotes were stray. Suspects are held
+against the shapes of this export's identifiers, dates and numbers (see ``shapes``):
+
+- none has the shape anywhere: they are text, the pair is one record;
+- at least half of the swallowed lines have it: the quote ran away. Its line is rejected, and
+  reading resumes on the very next line;
+- otherwise the pair and its suspects are rejected (``doubtful-quote``).
+
+Where the export has no shapes to compare, three or more swallowed lines that nearly all have the
+right width are records; fewer are refused, except in tables of one to three columns, where any
+sentence has the right width: there a pair that closes properly is believed.
+
+After a line whose quoted field is damaged, lines of the right width may be the rest of its text,
+so they are rejected until one looks like a record.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import polars as pl
+
+from sqeval.tables.body import Body, some
+from sqeval.tables.fields import (
+    MAX_FIELD,
+    MAX_PATTERN_FIELDS,
+    closing,
+    fault,
+    opening,
+    record_pattern,
+    split_record,
+)
+from sqeval.tables.shapes import ALIKE, Shapes
+from sqeval.tables.structure import Kind
+
+BROKEN = "broken-quote"
+DOUBTFUL = "doubtful-quote"
+
+#: In a table of up to this many columns any sentence may have the right number of delimiters.
+NARROW = 3
+#: So many lines of the right width, with hardly another one between, are records.
+RUN = 3
+NEARLY_ALL = 0.9
+#: Suspects looked at in one pair.
+SUSPECTS = 200
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The lines ``first`` to ``last`` (0-based, both included) are rejected as one record."""
+
+    first: int
+    last: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Accepted records of several lines, as (first, last), and what was refused; in file order."""
+
+    spans: tuple[tuple[int, int], ...]
+    refused: tuple[Refused, ...]
+
+
+class _Verdict(Enum):
+    RECORD = auto()
+    RUNAWAY = auto()
+    DOUBT = auto()
+
+
+def resolve(body: Body) -> Resolved:
+    """Resolve all lines set aside that are not blank."""
+    return _Resolver(body).resolve()
+
+
+class _Resolver:
+    """Walks over the odd lines once, collecting what is accepted and what is refused."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.spans: list[tuple[int, int]] = []
+        self.refused: dict[int, Refused] = {}
+        self.doubted = body.start
+
+    def resolve(self) -> Resolved:
+        body = self.body
+        sound = [*_sound_pairs(body), False]
+        turn = 0
+        while turn < len(body.odd):
+            if sound[turn]:
+                self.spans.append((body.at[body.odd[turn]], body.at[body.odd[turn + 1]]))
+                turn += 2
+            else:
+                turn += self._judge(body.odd[turn])
+        self._refuse_bad_lines()
+        return Resolved(tuple(self.spans), tuple(sorted(self.refused.values(), key=_place)))
+
+    def _judge(self, rank: int) -> int:
+        """Judge an odd line with care; return how many odd lines are settled by it: 1 or 2."""
+        body = self.body
+        first, head = body.at[rank], body.text[rank]
+        begun = opening(head, body.delimiter)
+        if begun is None:
+            return self._refuse(first, first, BROKEN)
+        stop = body.next_odd(first)
+        if stop < len(body.lines) and begun.open:
+            settled = self._judge_pair(first, stop, head)
+            if settled:
+                return settled
+        self._doubt(first + 1, stop)
+        return self._refuse(first, first, BROKEN)
+
+    def _judge_pair(self, first: int, last: int, head: str) -> int:
+        """Return 2 where the pair is settled as a whole, 1 for a runaway, 0 if it is no record."""
+        body = self.body
+        tail: str = body.lines[last]
+        after = closing(tail) + 1
+        if tail[after : after + 1] not in {"", body.delimiter}:
+            return 0
+        record = "\n".join(body.lines[first : last + 1])
+        cells = split_record(record, body.delimiter)
+        if cells is None:
+            return 0
+        inside = body.whole_lines(first + 1, last)
+        if len(cells) != body.fields and (len(inside) or opening(tail, body.delimiter)):
+            return 0
+        if len(cells) == body.fields:
+            pair = _pair_as_row(body, head, tail)
+            verdict = _weigh(body, first, last, inside, pair)
+            if verdict is _Verdict.RUNAWAY:
+                return self._refuse(first, first, BROKEN)
+            if verdict is _Verdict.DOUBT:
+                for at in (first, *inside, last):
+                    self._refuse(at, at, DOUBTFUL)
+                return 2
+        code = fault(record, body.delimiter, body.fields)
+        if code:
+            self._refuse(first, last, code)
+        else:
+            self.spans.append((first, last))
+        return 2
+
+    def _doubt(self, first: int, stop: int) -> None:
+        """Refuse whole lines after a damaged quote until one looks like a record."""
+        shapes = self.body.shapes(first, stop)
+        held: list[int] = []
+        run = 0
+        for at in range(max(first, self.doubted), stop):
+            self.doubted = at + 1
+            if self.body.kind_at(at) is not None:
+                run = 0
+                continue
+            run += 1
+            held.append(at)
+            if _looks_like_a_record(self.body.cells(at), shapes, run):
+                held = held[: -run if not shapes.columns else -1]
+                break
+        for at in held:
+            self._refuse(at, at, DOUBTFUL)
+
+    def _refuse_bad_lines(self) -> None:
+        """Give every bad line outside the settled ones its code."""
+        body = self.body
+        self.doubted = body.start
+        taken = sorted([*self.spans, *((r.first, r.last) for r in self.refused.values())])
+        firsts = [first for first, _ in taken]
+        for at, text, kind in zip(body.at, body.text, body.kind, strict=True):
+            if kind != Kind.BAD:
+                continue
+            near = bisect_right(firsts, at) - 1
+            if near >= 0 and at <= taken[near][1]:
+                continue
+            code = fault(text, body.delimiter, body.fields)
+            if code is None:
+                raise AssertionError(f"line {at + 1} was set aside without a fault")
+            self._refuse(at, at, code)
+            if code == BROKEN and '\\"' in text:
+                self._doubt(at + 1, body.next_odd(at))
+
+    def _refuse(self, first: int, last: int, code: str) -> int:
+        self.refused.setdefault(first, Refused(first, last, code))
+        return 1
+
+
+def _place(refused: Refused) -> int:
+    return refused.first
+
+
+def _looks_like_a_record(cells: Sequence[str], shapes: Shapes, run: int) -> bool:
+    """Judge by the shapes; without any, by ``run``, the whole lines in a row up to this one."""
+    if shapes.columns:
+        share = shapes.share(cells)
+        return share is not None and share >= ALIKE
+    return run >= RUN and len(cells) > 1
+
+
+def _sound_pairs(body: Body) -> list[bool]:
+    """Check, for all neighbouring odd lines at once, which are one record beyond doubt."""
+    pairs = list(zip(body.odd, body.odd[1:], strict=False))
+    if not pairs or body.fields > MAX_PATTERN_FIELDS:
+        return [False] * len(pairs)
+    texts = ["\n".join(body.text[a : b + 1]) if _free(body, a, b) else None for a, b in pairs]
+    record = pl.col("record")
+    right = (
+        record.str.contains(record_pattern(body.delimiter, body.fields))
+        & ~record.str.contains("\0", literal=True)
+        & (record.str.len_bytes() <= MAX_FIELD)
+    )
+    frame = pl.DataFrame({"record": texts}, schema={"record": pl.String})
+    return frame.select(right.fill_null(value=False)).to_series().to_list()
+
+
+def _free(body: Body, a: int, b: int) -> bool:
+    """Whether neither the lines between two odd ones nor the pair itself could be suspects."""
+    wide = body.fields - 1
+    return body.at[b] - body.at[a] == b - a and (
+        body.text[a].count(body.delimiter) < wide or body.text[b].count(body.delimiter) < wide
+    )
+
+
+def _pair_as_row(body: Body, head: str, tail: str) -> list[str] | None:
+    """Read both lines as if their quotes were stray: the cells around them, if that fits."""
+    begun = opening(head, body.delimiter)
+    if begun is None:
+        raise AssertionError("only a line that opens a field is paired")
+    before = tail[: closing(tail)].split(body.delimiter)
+    after = head[begun.offset :].split(body.delimiter)
+    if len(before) != begun.fields + 1 or len(after) != body.fields - begun.fields:
+        return None
+    return [*before[:-1], "", *after[1:]]
+
+
+def _weigh(
+    body: Body, first: int, last: int, inside: pl.Series, pair: list[str] | None
+) -> _Verdict:
+    """Hold the suspects of a well-formed pair against the shapes of the rest of the file."""
+    suspects = [body.cells(at) for at in some(inside, SUSPECTS)]
+    rows = [*suspects, *([pair] if pair else [])]
+    if not rows:
+        return _Verdict.RECORD
+    swallowed = last - first - 1 - body.count_blank(first, last) + (pair is not None)
+    shapes = body.shapes(first, last + 1)
+    shares = [shapes.share(row) for row in rows]
+    if all(share is None for share in shares):
+        if body.fields <= NARROW:
+            return _Verdict.RECORD
+        run = len(inside) >= max(RUN, NEARLY_ALL * swallowed)
+        return _Verdict.RUNAWAY if run else _Verdict.DOUBT
+    alike = sum(share is not None and share >= ALIKE for share in shares) / len(rows)
+    if 2 * alike * (len(inside) + (pair is not None)) >= swallowed:
+        return _Verdict.RUNAWAY
+    return _Verdict.RECORD if all(share == 0 for share in shares) else _Verdict.DOUBT

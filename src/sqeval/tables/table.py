@@ -1,0 +1,112 @@
+"""The accounted table: typed rows, and a ledger in which every record has its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import polars as pl
+
+from sqeval.problems import Problem
+from sqeval.tables.records import HARMLESS, Reject
+from sqeval.tables.source import Source
+
+#: Prefix of the text column that says why cells of a column are invalid; it is null where they are
+#: not, and absent where none is.
+INVALID = "invalid:"
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file as it was read: its records below the header, its encoding and delimiter."""
+
+    source: Source
+    rows: int
+    encoding: str
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Where each record ended; made only by `balanced`, which refuses a sum that does not tie."""
+
+    read: int
+    blank: int
+    duplicate: int
+    used: int
+    rejects: tuple[Reject, ...]
+
+    @property
+    def rejected(self) -> dict[str, int]:
+        """Rejected records by code, sorted."""
+        return dict(sorted(Counter(reject.code for reject in self.rejects).items()))
+
+    @property
+    def damaged(self) -> int:
+        """Rejected records that are a loss: not preamble, footer or a repeated header."""
+        return sum(reject.code not in HARMLESS for reject in self.rejects)
+
+
+def balanced(
+    read: int, blank: int, duplicate: int, used: int, rejects: tuple[Reject, ...]
+) -> Ledger:
+    """Return the ledger; an AssertionError is a bug of ours, not of the export."""
+    if read != blank + len(rejects) + duplicate + used:
+        raise AssertionError(
+            f"{read} records read, but {blank} blank + {len(rejects)} rejected + "
+            f"{duplicate} duplicate + {used} used"
+        )
+    return Ledger(read, blank, duplicate, used, rejects)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a run.
+
+    ``frame`` holds the used rows: a typed column per declared column that is there, a text
+    ``invalid:NAME`` with the reason per column with invalid cells, and ``#line``. ``absent`` are
+    declared columns that the export lacks. ``decimals`` tells the decimal places of number columns
+    that are written out, whose sums can be exact; ``naive`` the time columns without offsets.
+    """
+
+    name: str
+    frame: pl.DataFrame
+    files: tuple[FileRead, ...]
+    ledger: Ledger
+    absent: frozenset[str]
+    decimals: Mapping[str, int]
+    naive: frozenset[str] = frozenset()
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def invalid_cells(self) -> dict[str, dict[str, int]]:
+        """Invalid cells of used rows by column and reason, both sorted."""
+        marks = sorted(c for c in self.frame.columns if c.startswith(INVALID))
+        return {
+            mark.removeprefix(INVALID): dict(sorted(Counter(self.frame[mark].drop_nulls()).items()))
+            for mark in marks
+        }
+
+    def latest(self, column: str) -> datetime | None:
+        """Return the latest value of a time column of the used rows."""
+        if column not in self.frame.columns:
+            return None
+        moment = self.frame.get_column(column).cast(pl.Datetime("us", "UTC")).max()
+        return moment if isinstance(moment, datetime) else None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What can be read in a run, by name, and what was noticed on the way."""
+
+    tables: Mapping[str, Table]
+    zone: str
+    notices: tuple[Problem, ...] = field(default=())
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.tables

@@ -1,0 +1,117 @@
+"""Reading times: what a column's texts are as instants, and why some are none.
+
+Year first is always read; otherwise day and month have one order for the whole column, or the run is
+refused; or the rule file declares formats. Naive times are local to the table's zone.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sqeval.problems import Location, Problem, Severity
+from sqeval.tables.cell import Cells, overlaid, reasons_where
+from sqeval.tables.moments import Moments, Place, coalesced
+from sqeval.tables.times_declared import by_formats
+from sqeval.tables.times_iso import year_first
+from sqeval.tables.times_order import day_or_month_first
+
+#: A time outside these years is a placeholder (1900-01-01, 9999-12-31) or a wrong format.
+_FIRST_YEAR, _LAST_YEAR = 1970, 2099
+
+_CODES = {"fold": "SQ521", "mixed-offsets": "SQ522", "date-only": "SQ523"}
+
+_DATE_ONLY = r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$"
+
+
+def read_datetimes(text: pl.Series, formats: list[str] | None, zone: str, place: Place) -> Cells:
+    """Read times as instants in UTC; ``zone`` is where naive ones are local.
+
+    Raises InputError where day and month cannot be told apart.
+    """
+    read = by_formats(text, formats) if formats else _by_habit(text, place)
+    local, absolute = _plausible(read.local), _plausible(read.instant)
+    placed = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    values = coalesced(absolute, placed.dt.convert_time_zone("UTC"))
+    parsed = read.local.is_not_null() | read.instant.is_not_null()
+    reasons = _reasons(
+        (text.is_not_null() & ~parsed, "unparsable-time"),
+        (local.is_not_null() & placed.is_null(), "dst-gap"),
+        (parsed & local.is_null() & absolute.is_null(), "implausible-time"),
+    )
+    notices = [*_folds(local, placed, zone, place), *_offsets(local, absolute, zone, place)]
+    if not formats:
+        notices += _date_only(text, place)
+    return Cells(values, reasons, tuple(notices), naive=local.count() > 0)
+
+
+def read_dates(text: pl.Series, formats: list[str] | None, place: Place) -> Cells:
+    """Read days; of a value with a time of day the date it names counts.
+
+    Raises InputError where day and month cannot be told apart.
+    """
+    read = by_formats(text, formats) if formats else _by_habit(text, place)
+    days = coalesced(read.local, read.instant.dt.replace_time_zone(None)).dt.date()
+    values = _plausible(days)
+    reasons = _reasons(
+        (text.is_not_null() & days.is_null(), "unparsable-time"),
+        (days.is_not_null() & values.is_null(), "implausible-time"),
+    )
+    return Cells(values, reasons)
+
+
+def _by_habit(text: pl.Series, place: Place) -> Moments:
+    """Read without declared formats."""
+    read = year_first(text)
+    left = text.is_not_null() & read.local.is_null() & read.instant.is_null()
+    if not left.any():
+        return read
+    frame = pl.DataFrame({"text": text, "left": left})
+    rest = frame.select(pl.when("left").then("text").alias("text")).to_series()
+    return Moments(coalesced(read.local, day_or_month_first(rest, place)), read.instant)
+
+
+def _reasons(*judgements: tuple[pl.Series, str]) -> pl.Series | None:
+    reasons = None
+    for bad, reason in judgements:
+        if bad.any():
+            reasons = overlaid(reasons, reasons_where(bad, reason))
+    return reasons
+
+
+def _plausible(moments: pl.Series) -> pl.Series:
+    """Return the moments within the plausible years, null elsewhere."""
+    frame = pl.DataFrame({"t": moments})
+    within = pl.col("t").dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
+    return frame.select(pl.when(within).then("t").alias("t")).to_series()
+
+
+def _folds(local: pl.Series, placed: pl.Series, zone: str, place: Place) -> list[Problem]:
+    """Tell of local times that a zone has twice."""
+    strict = local.dt.replace_time_zone(zone, ambiguous="null", non_existent="null")
+    count = strict.null_count() - placed.null_count()
+    if not count:
+        return []
+    return [_notice(place, "fold", f"{count} local times occur twice; the earlier one counts")]
+
+
+def _offsets(local: pl.Series, absolute: pl.Series, zone: str, place: Place) -> list[Problem]:
+    """Tell of a column in which some times carry an offset and some do not."""
+    naive, placed = local.count(), absolute.count()
+    if not (naive and placed):
+        return []
+    message = f"{naive} times have no offset and count as local to {zone}; {placed} have one"
+    return [_notice(place, "mixed-offsets", message)]
+
+
+def _date_only(text: pl.Series, place: Place) -> list[Problem]:
+    """Tell of times without a time of day: they count from midnight."""
+    count = int(text.str.contains(_DATE_ONLY).sum())
+    if not count:
+        return []
+    message = f"{count} values have no time of day and count as midnight"
+    return [_notice(place, "date-only", message)]
+
+
+def _notice(place: Place, name: str, message: str) -> Problem:
+    said = f"column '{place.column}': {message}"
+    return Problem(_CODES[name], name, said, Location(place.file), "", Severity.NOTICE)

@@ -1,0 +1,1 @@
+"""What is wanted of an indicator, and how many points its value earns."""

@@ -1,0 +1,167 @@
+"""What is refused as a whole: exit 3, one clear problem, and never a word of the tickets."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from sqeval.problems import Exit, InputError
+from sqeval.tables import source as source_module
+from sqeval.tables.header import Wanted
+from sqeval.tables.records import read_records
+from sqeval.tables.source import open_source, source_of
+
+WANTED = (Wanted("id", (("Id",),), required=True),)
+
+
+def refused(data: bytes, encoding: str | None = None) -> str:
+    with pytest.raises(InputError) as caught:
+        read_records(source_of("x.csv", data), WANTED, encoding=encoding)
+    assert caught.value.exit_code is Exit.REFUSED
+    assert len(caught.value.problems) == 1
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf" * 2, b"\n\n", b"\r\n", b"\r", b" \n\t\n", b"\xff\xfe"],
+)
+def test_a_file_without_text_is_refused(data: bytes) -> None:
+    assert "SQ505 empty-file" in refused(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"BZh9", "bzip2"),
+        (b"\x28\xb5\x2f\xfd\x00", "Zstandard"),
+        (b"PK\x03\x04\x14", "XLSX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PAR1", "Parquet"),
+        (b"\xef\xbb\xbf\n <!DOCTYPE html><html>", "HTML"),
+        (b"<HTML>", "HTML"),
+        (b"<?xml version='1.0'?>", "XML"),
+        (b'{"tickets": []}', "JSON"),
+        (b'[{"id": 1}]', "JSON"),
+    ],
+)
+def test_other_files_are_refused_by_name(data: bytes, kind: str) -> None:
+    message = refused(data)
+    assert "SQ502" in message
+    assert kind in message
+
+
+def test_a_wrong_encoding_is_refused_with_place_and_suggestion() -> None:
+    message = refused("Id,Name\n1,a\n2,王小明\n".encode("gb18030"))
+    assert "byte offset 14 (line 3)" in message
+    assert "gb18030" in message
+    assert "王" not in message
+
+
+def test_a_single_western_letter_is_refused_with_a_suggestion() -> None:
+    message = refused("Id,Name\n1,é,\n".encode("cp1252"))
+    assert "byte offset 10 (line 2)" in message
+    assert "cp1252" in message
+
+
+def test_bytes_that_the_declared_encoding_does_not_know_are_refused() -> None:
+    assert "not gb18030 at byte offset 3 (line 2)" in refused(b"Id\n\xff\xff\n", "gb18030")
+
+
+def test_an_unknown_encoding_is_refused() -> None:
+    assert "no text encoding is called 'klingon'" in refused(b"Id\n1\n", "klingon")
+
+
+def test_a_codec_that_is_no_text_encoding_is_refused() -> None:
+    assert "no text encoding is called 'base64'" in refused(b"Id\n1\n", "base64")
+
+
+def test_utf_16_without_a_mark_is_refused_with_a_suggestion() -> None:
+    assert "utf-16-le" in refused("Id,Name\n1,a\n".encode("utf-16-le"))
+
+
+def test_a_header_below_the_first_fifty_lines_is_not_found() -> None:
+    assert "missing-column" in refused(b"x\n" * 51 + b"Id,Name\n1,a\n")
+
+
+def test_a_literal_name_with_brackets_is_that_very_file(tmp_path: Path) -> None:
+    (tmp_path / "t1.csv").write_bytes(b"Id\nwrong\n")
+    path = tmp_path / "t[1].csv"
+    path.write_bytes(b"Id\nright\n")
+    source = open_source(str(path))
+    records = read_records(source, WANTED, encoding=None)
+    assert records.frame["id"].to_list() == ["right"]
+    assert source.sha256 == hashlib.sha256(b"Id\nright\n").hexdigest()
+    assert (source.path, source.size) == (str(path), 9)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        open_source(str(tmp_path / "absent.csv"))
+    with pytest.raises(InputError, match="folder"):
+        open_source(str(tmp_path))
+
+
+def test_a_file_that_may_not_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "secret.csv"
+    path.write_bytes(b"Id\n1\n")
+
+    def deny(*_: object) -> io.BytesIO:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", deny)
+    with pytest.raises(InputError, match="permission denied"):
+        open_source(str(path))
+
+
+@pytest.mark.parametrize("change", [b"Id\n1\n2\n", b"Id\n9\n"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: bytes
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"Id\n1\n")
+    os.utime(path, (1, 1))
+    real = os.fstat
+
+    def stat_then_change(descriptor: int) -> os.stat_result:
+        before = real(descriptor)
+        path.write_bytes(change)
+        return before
+
+    monkeypatch.setattr(source_module.os, "fstat", stat_then_change)
+    with pytest.raises(InputError, match="changed while it was read"):
+        open_source(str(path))
+
+
+def test_stdin_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Id\n1\n")))
+    assert open_source("-").data == b"Id\n1\n"
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(b"Id\n1\n",))
+    writer.start()
+    assert open_source(str(path)).data == b"Id\n1\n"
+    writer.join()
+
+
+def test_a_pipe_that_no_one_writes_to_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    monkeypatch.setattr(source_module, "FIFO_WAIT", 0.01)
+    with pytest.raises(InputError, match="no one wrote"):
+        open_source(str(path))

@@ -1,0 +1,280 @@
+"""The expression language by recursive descent, and its three-valued evaluation.
+
+A tree is a tuple: its kind first. Comparisons do not chain; ``and`` binds tighter than ``or``,
+``not`` tighter than both, comparisons tighter than ``not``.
+"""
+
+# ruff: noqa: PLR0911 - one return for each line of the definitions
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tests.oracle.scalars import duration
+
+Tree = tuple[Any, ...]
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<date>@\d{4}-\d{2}-\d{2})"
+    r"|(?P<share>\d+(?:\.\d+)?%)"
+    r"|(?P<duration>(?:\d+(?:\.\d+)?[smhdw])+(?!\w))"
+    r"|(?P<number>\d+(?:\.\d+)?)"
+    r"|(?P<string>\"[^\"]*\"|'[^']*')"
+    r"|(?P<quoted>`[^`]*`)"
+    r"|(?P<word>[^\W\d]\w*)"
+    r"|(?P<sign>==|!=|<=|>=|[<>+\-*/()\[\],]))"
+)
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+
+
+def tokens(text: str) -> list[tuple[str, str]]:
+    """Cut an expression into pairs of kind and text."""
+    found = []
+    place = 0
+    text = text.rstrip()
+    while place < len(text):
+        match = TOKEN.match(text, place)
+        if match is None:
+            raise ValueError(f"cannot read {text[place:]!r}")
+        found.append((str(match.lastgroup), match[str(match.lastgroup)]))
+        place = match.end()
+    return found
+
+
+def literal(kind: str, text: str) -> Any:  # noqa: ANN401 - a literal is of any type
+    """Return the value of a literal token."""
+    if kind == "date":
+        return date.fromisoformat(text[1:])
+    if kind == "share":
+        return float(text[:-1]) / 100
+    if kind == "duration":
+        return duration(text)
+    if kind == "number":
+        return float(text)
+    return text[1:-1]
+
+
+class Parser:
+    """One expression being read from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.rest = tokens(text)
+
+    def peek(self) -> str:
+        return self.rest[0][1] if self.rest and self.rest[0][0] in ("sign", "word") else ""
+
+    def take(self, text: str) -> None:
+        if self.peek() != text:
+            raise ValueError(f"expected {text!r} at {self.rest}")
+        self.rest.pop(0)
+
+    def disjunction(self) -> Tree:
+        left = self.conjunction()
+        while self.peek() == "or":
+            self.take("or")
+            left = ("or", left, self.conjunction())
+        return left
+
+    def conjunction(self) -> Tree:
+        left = self.negation()
+        while self.peek() == "and":
+            self.take("and")
+            left = ("and", left, self.negation())
+        return left
+
+    def negation(self) -> Tree:
+        if self.peek() == "not":
+            self.take("not")
+            return ("not", self.negation())
+        return self.comparison()
+
+    def comparison(self) -> Tree:
+        left = self.sum()
+        sign = self.peek()
+        if sign in COMPARISONS:
+            self.take(sign)
+            return ("compare", sign, left, self.sum())
+        if sign == "in":
+            self.take("in")
+            return ("in", left, self.list())
+        if sign == "not":
+            self.take("not")
+            self.take("in")
+            return ("not", ("in", left, self.list()))
+        return left
+
+    def list(self) -> tuple[Tree, ...]:
+        self.take("[")
+        members = [self.sum()]
+        while self.peek() == ",":
+            self.take(",")
+            members.append(self.sum())
+        self.take("]")
+        return tuple(members)
+
+    def sum(self) -> Tree:
+        left = self.product()
+        while self.peek() in ("+", "-"):
+            sign = self.peek()
+            self.take(sign)
+            left = ("arithmetic", sign, left, self.product())
+        return left
+
+    def product(self) -> Tree:
+        left = self.unary()
+        while self.peek() in ("*", "/"):
+            sign = self.peek()
+            self.take(sign)
+            left = ("arithmetic", sign, left, self.unary())
+        return left
+
+    def unary(self) -> Tree:
+        if self.peek() == "-":
+            self.take("-")
+            return ("arithmetic", "-", ("literal", 0.0), self.unary())
+        return self.atom()
+
+    def atom(self) -> Tree:
+        if self.peek() == "(":
+            self.take("(")
+            inner = self.disjunction()
+            self.take(")")
+            return inner
+        kind, text = self.rest.pop(0)
+        if kind == "quoted":
+            return ("name", text[1:-1])
+        if kind != "word":
+            return ("literal", literal(kind, text))
+        if self.peek() != "(":
+            return ("name", text)
+        return ("call", text, self.arguments())
+
+    def arguments(self) -> tuple[Tree, ...]:
+        self.take("(")
+        found = []
+        while self.peek() != ")":
+            found.append(self.disjunction())
+            if self.peek() == ",":
+                self.take(",")
+        self.take(")")
+        return tuple(found)
+
+
+@functools.cache
+def parse(text: str | float) -> Tree:
+    """Return the tree of an expression."""
+    parser = Parser(str(text))
+    tree = parser.disjunction()
+    if parser.rest:
+        raise ValueError(f"left over: {parser.rest}")
+    return tree
+
+
+def names(tree: Tree) -> set[str]:
+    """Return the names an expression reads (the table in ``exists`` is not one of them)."""
+    if tree[0] == "name":
+        return {str(tree[1])}
+    if tree[0] == "call" and tree[1] == "exists":
+        return set()
+    found: set[str] = set()
+    for branch in tree[1:]:
+        if isinstance(branch, tuple) and branch:
+            found |= names(branch) if isinstance(branch[0], str) else names(("all", *branch))
+    return found
+
+
+class Scope:
+    """Where names get their values: a row, or a scorecard."""
+
+    def __init__(
+        self,
+        value: Callable[[str], Any],
+        call: Callable[[str, str], Any],
+        midnight: Callable[[date], float],
+    ) -> None:
+        self.value = value
+        self.call = call  # a function over a name: exists(tickets), points(x), met(x)
+        self.midnight = midnight  # of a date compared with an instant
+
+
+def evaluate(tree: Tree, scope: Scope) -> Any:  # noqa: ANN401 - values are of any type
+    """Return the value of an expression; None is unknown (Kleene's logic)."""
+    kind = tree[0]
+    if kind == "literal":
+        return tree[1]
+    if kind == "name":
+        return scope.value(tree[1])
+    if kind == "not":
+        inner = evaluate(tree[1], scope)
+        return None if inner is None else not inner
+    if kind in ("and", "or"):
+        return connect(kind, evaluate(tree[1], scope), evaluate(tree[2], scope))
+    if kind == "in":
+        return member(evaluate(tree[1], scope), [evaluate(m, scope) for m in tree[2]])
+    if kind == "compare":
+        return compare(tree[1], evaluate(tree[2], scope), evaluate(tree[3], scope), scope)
+    if kind == "arithmetic":
+        return compute(tree[1], evaluate(tree[2], scope), evaluate(tree[3], scope))
+    return call(tree[1], tree[2], scope)
+
+
+def connect(word: str, left: bool | None, right: bool | None) -> bool | None:  # noqa: FBT001
+    """Kleene's ``and`` and ``or``: one side may decide whatever the other is."""
+    deciding = word == "or"
+    if left is deciding or right is deciding:
+        return deciding
+    if left is None or right is None:
+        return None
+    return not deciding
+
+
+def member(value: Any, members: list[Any]) -> bool | None:  # noqa: ANN401
+    """``value in [...]``; unknown where the value is."""
+    return None if value is None else value in members
+
+
+def compare(sign: str, left: Any, right: Any, scope: Scope) -> bool | None:  # noqa: ANN401
+    """Compare two values; unknown where one is. A date beside an instant is its midnight."""
+    if left is None or right is None:
+        return None
+    if isinstance(left, date) != isinstance(right, date):
+        left = scope.midnight(left) if isinstance(left, date) else left
+        right = scope.midnight(right) if isinstance(right, date) else right
+    results: dict[str, bool] = {"==": left == right, "!=": left != right}
+    if sign not in results:
+        results |= {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}
+    return results[sign]
+
+
+def compute(sign: str, left: float | None, right: float | None) -> float | None:
+    """Arithmetic; unknown where one side is, or a division is by zero."""
+    if left is None or right is None:
+        return None
+    if sign == "+":
+        return left + right
+    if sign == "-":
+        return left - right
+    if sign == "*":
+        return left * right
+    return None if right == 0 else left / right
+
+
+def call(name: str, arguments: tuple[Tree, ...], scope: Scope) -> Any:  # noqa: ANN401
+    """Return the value of a function."""
+    if name not in ("present", "missing", "contains", "matches", "lower"):
+        return scope.call(name, str(arguments[0][1]) if arguments else "")
+    value = evaluate(arguments[0], scope)
+    if name in ("present", "missing"):
+        return (value is None) == (name == "missing")
+    if value is None:
+        return None
+    if name == "lower":
+        return value.lower()
+    wanted = evaluate(arguments[1], scope)
+    if name == "contains":
+        return wanted in value
+    return re.search(wanted, value) is not None

@@ -1,0 +1,195 @@
+"""Whole runs: a rule set, two exports, a period, a moment to look from and groupings.
+
+Everything follows from a seed and from lists of numbers, one per row and per indicator; to make
+a failing case smaller, numbers are taken out of the lists.
+"""
+
+# ruff: noqa: S311 - seeded dice, not cryptography
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from tests.properties import strategies_indicators as indicators
+from tests.properties import strategies_rows as rows
+
+PERIODS = ("all", "all", "2026-03", "2026-Q1", "2026", "2026-H1", "2026-W13",
+           "2026-03-28..2026-03-29", "2026-10")  # fmt: skip
+AS_OF = (None, None, None, "2026-03-29T12:00:00+00:00", "2026-03-08T07:15:00Z")
+GROUPINGS: tuple[list[list[str]], ...] = (
+    [],
+    [["team"]],
+    [["team", "priority"]],
+    [["month"]],
+    [["channel"]],
+    [["priority"], ["week"]],
+    [["team", "quarter"]],
+)
+ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Shanghai", None)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes values that occur twice twice: rule files have no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 - PyYAML's signature
+        return True
+
+
+@dataclass(frozen=True)
+class Case:
+    """One run, given by its seed and by which rows and indicators are in it."""
+
+    seed: int
+    tickets: list[int]
+    surveys: list[int]
+    indicators: list[int]
+
+    @cached_property
+    def rules(self) -> dict[str, Any]:
+        """Return the rule set as YAML would give it."""
+        dice = Random(f"{self.seed}/rules")
+        tables = {"tickets": tickets_table(dice), "surveys": surveys_table(dice)}
+        lookup = "lookup" in tables["surveys"]
+        found: dict[str, Any] = {}
+        for number in self.indicators:
+            own = Random(f"{self.seed}/indicator/{number}")
+            if len(found) > 1 and own.random() < 0.15:
+                found[f"i{number}"] = indicators.formula(own, found)
+            else:
+                found[f"i{number}"] = indicators.indicator(own, lookup=lookup)
+        zone = dice.choice(ZONES)
+        head = {"version": 1, "title": "generated"} | ({"timezone": zone} if zone else {})
+        card = scorecard(Random(f"{self.seed}/card"), found)
+        return head | {"tables": tables, "indicators": found} | card
+
+    @cached_property
+    def yaml(self) -> str:
+        """Return the text of the rule file."""
+        return yaml.dump(self.rules, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Return the text of each export."""
+        return {
+            "tickets": rows.tickets_text(self.seed, self.tickets),
+            "surveys": rows.surveys_text(self.seed, self.surveys),
+        }
+
+    @cached_property
+    def question(self) -> tuple[str, str | None, list[list[str]]]:
+        """Return period, as_of and groupings."""
+        dice = Random(f"{self.seed}/question")
+        return dice.choice(PERIODS), dice.choice(AS_OF), dice.choice(GROUPINGS)
+
+
+def tickets_table(dice: Random) -> dict[str, Any]:
+    """Return the tickets table."""
+    found: dict[str, Any] = {"key": "ticket_id", "clock": "created_at", "columns": rows.TICKETS}
+    if dice.random() < 0.9:
+        found["duplicates"] = {"keep": "last", "by": "updated_at"}
+    if dice.random() < 0.7:
+        found["missing"] = ["", "N/A"]
+    if dice.random() < 0.3:
+        found["timezone"] = "Asia/Tokyo"
+    return found
+
+
+def surveys_table(dice: Random) -> dict[str, Any]:
+    """Return the surveys table, with a key or without, seeing tickets or not."""
+    found: dict[str, Any] = {"clock": "submitted_at", "columns": rows.SURVEYS}
+    keyed = {"key": "response_id", "duplicates": {"keep": "last", "by": "submitted_at"}}
+    first = {"key": [], "duplicates": {"keep": "first"}}
+    found |= dice.choice((keyed, keyed, first, {"key": [], "duplicates": {"keep": "all"}}))
+    if dice.random() < 0.75:
+        found["lookup"] = {"tickets": "ticket_id"}
+    return found
+
+
+def weights(dice: Random, names: list[str]) -> dict[str, int]:
+    """Return weights that sum to 100."""
+    cuts = sorted(dice.sample(range(1, 100), len(names) - 1))
+    edges = zip([0, *cuts], [*cuts, 100], strict=True)
+    return {name: high - low for name, (low, high) in zip(names, edges, strict=True)}
+
+
+def scorecard(dice: Random, found: dict[str, Any]) -> dict[str, Any]:
+    """Return the scorecard of the indicators that can have points; none where there are none."""
+    names = [name for name, spec in found.items() if "target" in spec or "points" in spec]
+    if not names or dice.random() < 0.05:
+        return {}
+    half = (len(names) + 1) // 2
+    parts = {"one": leaf(dice, names[:half])}
+    if names[half:]:
+        deep = names[half:]
+        third = (len(deep) + 1) // 2
+        inner = {"in_a": leaf(dice, deep[:third])}
+        inner |= {"in_b": leaf(dice, deep[third:])} if deep[third:] else {}
+        parts["two"] = branch(dice, inner)
+    card = branch(dice, parts) | {
+        "gates": [gate(dice, found, names, list(parts)) for _ in range(dice.randrange(3))],
+        "grades": {"A": 90, "B": 75, "C": 50, "D": 0},
+        "outcomes": {"A": "recognise", "C": "coach", "D": "train"},
+    }
+    return {"scorecard": card}
+
+
+def missing(dice: Random) -> str:
+    """Return what to do about what has no points."""
+    return dice.choices(("renormalise", "zero", "void"), (6, 3, 1))[0]
+
+
+def leaf(dice: Random, names: list[str]) -> dict[str, Any]:
+    """Return a part of indicators."""
+    return {"missing": missing(dice), "indicators": weights(dice, names)}
+
+
+def branch(dice: Random, parts: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of parts."""
+    shares = weights(dice, list(parts))
+    inside = {name: {"weight": shares[name]} | part for name, part in parts.items()}
+    return {"missing": missing(dice), "parts": inside}
+
+
+def gate(dice: Random, found: dict[str, Any], names: list[str], parts: list[str]) -> dict[str, Any]:
+    """Return a gate on points, status or value."""
+    one, other = dice.choice(names), dice.choice(names)
+    units = {"s": "1h", "share": "50%"}
+    high = units.get(indicators.unit_of(found[one]), "1")
+    low = units.get(indicators.unit_of(found[other]), "0.5")
+    texts = (
+        f"points({one}) < 60",
+        f"missed({one}) and {other} > {low}",
+        f"met({one}) or at_risk({other})",
+        f"points({dice.choice(parts)}) < 50",
+        f"{one} >= {high} or points({other}) == 100",
+    )
+    return {"when": dice.choice(texts), "cap": dice.choice(("B", "C")), "why": "generated"}
+
+
+def numbers(least: int, most: int) -> st.SearchStrategy[list[int]]:
+    """Return which of ``most`` rows or indicators are in; their count is drawn first, evenly."""
+
+    def of_length(count: int) -> st.SearchStrategy[list[int]]:
+        which = st.sampled_from(range(most))
+        return st.lists(which, unique=True, min_size=count, max_size=count).map(sorted)
+
+    return st.integers(least, most).flatmap(of_length)
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Return runs of up to 40 tickets, 40 surveys and 10 indicators."""
+    return st.builds(Case, st.integers(0, 2**32), numbers(0, 40), numbers(0, 40), numbers(1, 10))
+
+
+def dice_case(seed: int) -> Case:
+    """Return one full case without hypothesis, for the tally of what is reached."""
+    dice = Random(seed)
+    counts = dice.randrange(41), dice.randrange(41), dice.randrange(1, 11)
+    tickets, surveys, some = (list(range(count)) for count in counts)
+    return Case(seed, tickets, surveys, some)

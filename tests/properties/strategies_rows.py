@@ -1,0 +1,138 @@
+"""Exports that hold every nuisance the definitions speak of, each row from its own seed.
+
+A row depends on its number alone, so that hypothesis can drop rows without changing the others.
+"""
+
+# ruff: noqa: S311 - seeded dice, not cryptography
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+#: Days on which the clocks change somewhere, ends of months, and their neighbours.
+DAYS = (
+    "2025-12-31", "2026-02-28", "2026-03-08", "2026-03-28", "2026-03-29", "2026-03-31", "2026-10-25"
+)  # fmt: skip
+FORMS = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+OFFSETS = ("", "", "", "Z", "+08:00", "-05:00")
+STEPS = (0, 15, 30, 60, 120, 240, 481, 1440, 4320)  # minutes
+
+TEAMS = ("EMEA", "华东组", "客服二组", "a, b", "")
+PRIORITIES = ("P1", "Urgent", "紧急", "高", "P2", "P3", "P3", "VIP", "")
+STATUSES = ("solved", "closed", "open", "spam", "已解决", "")
+
+TICKETS: dict[str, Any] = {
+    "ticket_id": {"from": ["工单编号", "ticket_id"]},
+    "created_at": {"type": "datetime"},
+    "replied_at": {"type": "datetime"},
+    "resolved_at": {"type": "datetime"},
+    "due_at": {"type": "datetime"},
+    "updated_at": {"type": "datetime"},
+    "opened_on": {"type": "date"},
+    "status": {},
+    "team": {"from": ["受理组"]},
+    "priority": {"type": "category", "values": {"P1": ["Urgent", "紧急"], "P2": ["高"], "P3": []}},
+    "urgency": {"type": "category", "values": {"high": ["H"], "low": ["L"]}},
+    "reopens": {"type": "integer", "min": 0},
+    "effort": {"type": "number", "min": 0, "max": 100},
+    "on_hold": {"type": "duration", "unit": "m"},
+    "talk": {"type": "duration"},
+    "mood": {"type": "scale", "values": {"5": ["Great", "很好"], "3": ["OK"], "1": ["Bad"]}},
+    "vip": {"type": "boolean", "values": {"true": ["Y", "是"], "false": ["N", "否"]}},
+}
+SURVEYS: dict[str, Any] = {
+    "response_id": {},
+    "ticket_id": {},
+    "submitted_at": {"type": "datetime"},
+    "attitude": {"type": "integer", "min": 1, "max": 5},
+    "solved": {"type": "boolean", "values": {"true": ["Y"], "false": ["N"]}},
+    "recommend": {"type": "integer"},
+    "channel": {},
+}
+
+
+def written(dice: Random, moment: datetime) -> str:
+    """Return a time in one of its forms."""
+    return moment.strftime(dice.choice(FORMS)) + dice.choice(OFFSETS)
+
+
+def spoilt(dice: Random, text: str, missing: float = 0.1, invalid: float = 0.04) -> str:
+    """Return the text, or now and then a missing or an invalid cell, or one with white space."""
+    luck = dice.random()
+    if luck < missing:
+        return dice.choice(("", "", "N/A"))
+    if luck < missing + invalid:
+        return "soon"
+    return f" {text} " if luck > 0.97 else text
+
+
+def ticket(dice: Random, number: int) -> dict[str, str]:
+    """Return the cells of one ticket."""
+    created = datetime.fromisoformat(dice.choice(DAYS)) + timedelta(minutes=15 * dice.randrange(96))
+    later = [created + timedelta(minutes=dice.choice(STEPS)) for _ in range(4)]
+    early = created - timedelta(minutes=dice.choice(STEPS))
+    replied = early if dice.random() < 0.1 else later[0]
+    name = dice.choice((number, number, number, number // 2))
+    return {
+        "工单编号": "" if dice.random() < 0.04 else f"T{name}",
+        "created_at": spoilt(dice, written(dice, created), 0.05, 0.03),
+        "replied_at": spoilt(dice, written(dice, replied), 0.2),
+        "resolved_at": spoilt(dice, written(dice, later[1]), 0.3),
+        "due_at": spoilt(dice, written(dice, later[2])),
+        "updated_at": spoilt(dice, written(dice, later[3])),
+        "opened_on": spoilt(dice, created.date().isoformat()),
+        "status": dice.choice(STATUSES),
+        "受理组": dice.choice(TEAMS),
+        "priority": dice.choice(PRIORITIES),
+        "urgency": dice.choice(("high", "H", "L", "low", "odd", "")),
+        "reopens": spoilt(dice, dice.choice(("0", "0", "1", "2", "-1"))),
+        "effort": spoilt(dice, dice.choice(("0", "2.5", "7", "7.25", "40", "100.5"))),
+        "on_hold": spoilt(dice, dice.choice(("0", "5", "12.5", "240"))),
+        "talk": spoilt(dice, dice.choice(("0:00:20", "0:01:30", "1:30", "2:00:00"))),
+        "mood": spoilt(dice, dice.choice(("Great", "很好", "OK", "Bad"))),
+        "vip": spoilt(dice, dice.choice(("Y", "是", "N", "否", "true"))),
+    }
+
+
+def survey(dice: Random, number: int) -> dict[str, str]:
+    """Return the cells of one survey answer."""
+    at = datetime.fromisoformat(dice.choice(DAYS)) + timedelta(minutes=15 * dice.randrange(96))
+    return {
+        "response_id": f"R{dice.choice((number, number, number, number // 2))}",
+        "ticket_id": dice.choice(("", "T99", *[f"T{n}" for n in range(12)])),
+        "submitted_at": spoilt(dice, written(dice, at), 0.05, 0.03),
+        "attitude": spoilt(dice, str(dice.randrange(7))),
+        "solved": spoilt(dice, dice.choice(("Y", "Y", "N"))),
+        "recommend": spoilt(dice, str(dice.choice((0, 3, 6, 7, 8, 9, 9, 10, 10, 11)))),
+        "channel": dice.choice(("web", "电话", "")),
+    }
+
+
+def export(rows: list[dict[str, str]], header: list[str], dice: Random) -> str:
+    """Return the text of an export: some records twice, some lines empty."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, header, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(row)
+        if dice.random() < 0.05:
+            writer.writerow(row)
+        if dice.random() < 0.03:
+            text.write("\n")
+    return text.getvalue()
+
+
+def tickets_text(seed: int, numbers: list[int]) -> str:
+    """Return the tickets export with the rows of these numbers."""
+    rows = [ticket(Random(f"{seed}/ticket/{n}"), n) for n in numbers]
+    return export(rows, list(ticket(Random(0), 0)), Random(f"{seed}/tickets"))
+
+
+def surveys_text(seed: int, numbers: list[int]) -> str:
+    """Return the surveys export with the rows of these numbers."""
+    rows = [survey(Random(f"{seed}/survey/{n}"), n) for n in numbers]
+    return export(rows, list(survey(Random(0), 0)), Random(f"{seed}/surveys"))
