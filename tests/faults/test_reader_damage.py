@@ -129,6 +129,13 @@ def test_a_runaway_into_a_record_that_begins_with_a_line_break_is_seen() -> None
     assert ids(records) == kept(1, 3, 4)
 
 
+def test_a_pair_that_swallowed_the_beginning_of_a_row_is_seen() -> None:
+    text = table(*(row(i) for i in range(5)), '"' + row(5), 'INC00006,2026-01-07 1",:00,a,b,c')
+    records = read(text)
+    assert codes(records) == [(7, "broken-quote"), (8, "broken-quote")]
+    assert ids(records) == kept(*range(5))
+
+
 def test_text_with_the_right_number_of_commas_is_still_text() -> None:
     text = "Hello,\none, two, three, four, five\nplease, could, you, send, it\nbye"
     records = read(table(row(1), row(2, f'"{text}"'), row(3)))

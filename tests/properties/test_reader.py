@@ -14,7 +14,7 @@ from sqeval.tables.records import Records, read_records
 from sqeval.tables.source import source_of
 
 DELIMITERS = ",;\t|"
-CELLS = st.text(alphabet='ab1 -,;\t|"\n\r\\\'工é\u2028', max_size=12)
+CELLS = st.text(alphabet="ab1 -,;\t|\"\n\r\\'工é\u2028", max_size=12)
 ENDS = st.sampled_from(["\n", "\r\n"])
 
 
@@ -24,7 +24,9 @@ def wanted(columns: int) -> list[Wanted]:
 
 def written(rows: list[list[str]], delimiter: str, end: str, *, quote_all: bool) -> str:
     out = io.StringIO()
-    style = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    # The module leaves a carriage return unquoted where lines end in a line feed.
+    returns = any("\r" in cell for row in rows for cell in row)
+    style = csv.QUOTE_ALL if quote_all or returns else csv.QUOTE_MINIMAL
     writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=style)
     writer.writerow([f"Column {i}" for i in range(len(rows[0]))])
     writer.writerows(rows)
@@ -92,7 +94,10 @@ def damaged_files(draw: st.DrawFn) -> tuple[list[tuple[str, ...]], int, str]:
     """Return good rows, the one that is damaged, and the text of the damaged file."""
     texts = st.sampled_from(["printer", "two\nlines", 'say "hi"', "a, b", "", "Hello,\n\nbye"])
     count = draw(st.integers(3, 12))
-    rows = [(f"T-{i:04d}", f"2026-01-{i + 1:02d}", draw(texts), draw(texts), "end") for i in range(count)]
+    rows = [
+        (f"T-{i:04d}", f"2026-01-{i + 1:02d}", draw(texts), draw(texts), "end")
+        for i in range(count)
+    ]
     hit = draw(st.integers(0, count - 1))
     lines = [written([list(row)], ",", "\n", quote_all=False).split("\n", 1)[1] for row in rows]
     body = lines[hit].removesuffix("\n")
@@ -111,5 +116,4 @@ def test_damage_in_one_row_leaves_all_other_rows_unchanged(
     out = cells_of(read(text, 5))
     others = [row for i, row in enumerate(rows) if i != hit]
     assert [row for row in out if row in others] == others
-    new = [row for row in out if row not in others]
-    assert len(new) <= 1 + text.count("\n") - sum("\n".join(row).count("\n") for row in rows)
+    assert len(out) - len(others) in {0, 1}

@@ -1,1 +1,1 @@
-"""The only place where expressions and measures become polars."""
+"""Expressions, readings and reductions become polars: the only place where they do."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqeval.expr.tree import Arithmetic, Call, Compare, Literal, Logic, Name, Node, Not
 from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, Type
@@ -33,9 +33,8 @@ class Context:
 
     def now(self) -> Literal:
         """Return ``as_of`` as a literal."""
-        moment = self.as_of
-        if moment is None:  # no time value anywhere: nothing is open, so nothing compares with it
-            moment = datetime.min
+        # without any time value nothing is open, so nothing is compared with this
+        moment = self.as_of or datetime.min.replace(tzinfo=UTC)
         return Literal(moment, type=DATETIME)
 
 

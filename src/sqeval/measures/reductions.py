@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar
 
 from sqeval.measures import intervals
 
-#: Statistics of a group's counted values, by name; null where there are none.
-Statistics = Mapping[str, float | int | None]
+#: Statistics of a group's counted values, by name; null where there are none. Sums of whole numbers
+#: are fractions, so that a mean is rounded once.
+Statistics = Mapping[str, float | int | Fraction | None]
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,6 @@ class Figure:
     value: float | None
     low: float | None = None
     high: float | None = None
-
-    def scaled(self, factor: float) -> Figure:
-        """Return the figure in another unit."""
-        return Figure(
-            *(None if x is None else x / factor for x in (self.value, self.low, self.high))
-        )
 
 
 @dataclass(frozen=True)
@@ -54,8 +50,8 @@ class Mean:
         """Return the mean."""
         if not n or got["sum"] is None:
             return Figure(None)
-        mean = got["sum"] / n
-        return Figure(mean, *intervals.student(mean, got["deviation"], n))
+        mean = float(got["sum"] / n)
+        return Figure(mean, *intervals.student(mean, _float(got["deviation"]), n))
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,8 @@ class Percentile:
 
     def finish(self, n: int, got: Statistics) -> Figure:
         """Return the percentile."""
-        return Figure(got["value"], got["low"], got["high"]) if n else Figure(None)
+        figures = (_float(got[name]) for name in self.statistics)
+        return Figure(*figures) if n else Figure(None)
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class Smallest:
 
     def finish(self, n: int, got: Statistics) -> Figure:
         """Return the minimum."""
-        return Figure(got["value"]) if n else Figure(None)
+        return Figure(_float(got["value"])) if n else Figure(None)
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ class Largest:
 
     def finish(self, n: int, got: Statistics) -> Figure:
         """Return the maximum."""
-        return Figure(got["value"]) if n else Figure(None)
+        return Figure(_float(got["value"])) if n else Figure(None)
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ class Total:
 
     def finish(self, n: int, got: Statistics) -> Figure:
         """Return the sum."""
-        return Figure(got["value"]) if n else Figure(None)
+        return Figure(_float(got["value"])) if n else Figure(None)
 
 
 @dataclass(frozen=True)
@@ -126,6 +123,10 @@ class Rows:
     def finish(self, n: int, _got: Statistics) -> Figure:
         """Return n."""
         return Figure(float(n))
+
+
+def _float(figure: float | Fraction | None) -> float | None:
+    return None if figure is None else float(figure)
 
 
 Reduction = Share | Mean | Percentile | Smallest | Largest | Total | Promoters | Rows

@@ -5,7 +5,8 @@ closes it. A pair is accepted as one record only if its lines together are well 
 exactly the header's number of fields, and swallowed nothing that looks like a record. Suspects
 are swallowed lines that are records of the right width by themselves, and the pair itself where
 both lines have the right number of delimiters as if their quotes were stray. Suspects are held
-against the shapes of this export's identifiers, dates and numbers (see ``shapes``):
+against the shapes of this export's identifiers, dates and numbers (see ``shapes``). A pair whose
+first line has the right number and whose last line begins with such shapes is a suspect, too.
 
 - none has the shape anywhere: they are text, the pair is one record;
 - at least half of the swallowed lines have it: the quote ran away. Its line is rejected, and
@@ -221,9 +222,11 @@ def _sound_pairs(body: Body) -> list[bool]:
 
 def _free(body: Body, a: int, b: int) -> bool:
     """Whether neither the lines between two odd ones nor the pair itself could be suspects."""
+    head, tail = body.text[a], body.text[b]
     wide = body.fields - 1
     return body.at[b] - body.at[a] == b - a and (
-        body.text[a].count(body.delimiter) < wide or body.text[b].count(body.delimiter) < wide
+        head.count(body.delimiter) < wide
+        or (tail.count(body.delimiter) < wide and body.delimiter not in tail[: tail.index('"')])
     )
 
 
@@ -234,9 +237,12 @@ def _pair_as_row(body: Body, head: str, tail: str) -> list[str] | None:
         raise AssertionError("only a line that opens a field is paired")
     before = tail[: closing(tail)].split(body.delimiter)
     after = head[begun.offset :].split(body.delimiter)
-    if len(before) != begun.fields + 1 or len(after) != body.fields - begun.fields:
+    if len(after) != body.fields - begun.fields:
         return None
-    return [*before[:-1], "", *after[1:]]
+    if len(before) == begun.fields + 1:
+        return [*before[:-1], "", *after[1:]]
+    share = body.shapes(0, 0).share(before[:-1])
+    return before[:-1] if share is not None and share >= ALIKE else None
 
 
 def _weigh(

@@ -148,8 +148,9 @@ class Target(Model):
         else:
             shown[self.direction] = _figure(levels, unit)
         if self.warn is not None:
-            goal = None if isinstance(levels, dict) else self.goal(None, unit)
-            shown["warn"] = self.warn.text if goal is None else goal.warn
+            names = list(levels) if isinstance(levels, dict) else [None]
+            lines = {name: goal.warn for name in names if (goal := self.goal(name, unit))}
+            shown["warn"] = lines if isinstance(levels, dict) else lines.get(None)
         return shown
 
 

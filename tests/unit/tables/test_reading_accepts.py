@@ -20,9 +20,7 @@ WANTED = (
 TWO_ROWS = [("1", "2026-01-01", "a"), ("2", "2026-01-02", "")]
 
 
-def read(
-    data: bytes, encoding: str | None = None, wanted: tuple[Wanted, ...] = WANTED
-) -> Records:
+def read(data: bytes, encoding: str | None = None, wanted: tuple[Wanted, ...] = WANTED) -> Records:
     return read_records(source_of("x.csv", data), wanted, encoding=encoding)
 
 
@@ -62,8 +60,12 @@ PLAIN = "Id,Created at,Note\n1,2026-01-01,a\n2,2026-01-02,\n"
         ),
         pytest.param(PLAIN.replace(",a", ',"a"').encode(), [2, 3], id="some-quoted"),
         pytest.param(b"iD, created\xc2\xa0 AT ,NOTE" + PLAIN[18:].encode(), [2, 3], id="spelling"),
-        pytest.param("\u200bId,Created\u3000at,Ｎｏｔｅ".encode() + PLAIN[18:].encode(), [2, 3], id="wide"),
-        pytest.param(PLAIN.replace("Created at", '"Created\nat"').encode(), [3, 4], id="broken-header"),
+        pytest.param(
+            "\u200bId,Created\u3000at,Ｎｏｔｅ".encode() + PLAIN[18:].encode(), [2, 3], id="wide"
+        ),
+        pytest.param(
+            PLAIN.replace("Created at", '"Created\nat"').encode(), [3, 4], id="broken-header"
+        ),
         pytest.param(
             b"Id,Date,Time,Note\n1,2026-01-01,,a\n2,2026-01-02,,\n".replace(b",,", b",x,"),
             [2, 3],
@@ -99,7 +101,9 @@ def test_a_declared_separator_is_obeyed_and_counted() -> None:
 
 @pytest.mark.parametrize("encoding", ["gb18030", "gbk", "big5"])
 def test_chinese_encodings_are_read_as_declared(encoding: str) -> None:
-    text = "编号,备注,创建时间\n1,甲,乙\n" if encoding != "big5" else "Id,Created at,Note\n1,x,甲乙\n"
+    text = (
+        "编号,备注,创建时间\n1,甲,乙\n" if encoding != "big5" else "Id,Created at,Note\n1,x,甲乙\n"
+    )
     records = read(text.encode(encoding), encoding)
     assert records.encoding.replace("_", "") == encoding
     assert rows(records)[0][-1] in {"乙", "甲乙"}

@@ -1,0 +1,101 @@
+"""A measure's reading as two columns: why each row is left out, and what it counts for.
+
+The codes have one order, whatever the measure: a row is left out for the first that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from sqeval.compile.expressions import to_polars
+from sqeval.expr.tree import Name, Node
+from sqeval.expr.types import Kind
+from sqeval.measures.reading import Reading
+from sqeval.measures.reductions import Share
+
+#: Why a considered row is not counted, in the order in which a row is asked.
+CODES = (
+    "invalid-cell",
+    "unknown",
+    "outside-total",
+    "no-start",
+    "no-limit",
+    "no-end",
+    "undecided",
+    "out-of-order",
+    "no-value",
+)
+
+#: The code of a counted row; excluded rows have their place in `CODES`, from 1.
+COUNTED = 0
+
+
+@dataclass(frozen=True)
+class Classified:
+    """``code``: null where the row is not considered, 0 where it is counted, else the exclusion.
+
+    ``value``: what a counted row contributes: Boolean for shares, else a number times ``scale``:
+    Int64 for durations (microseconds), whole numbers, and numbers with known decimals, else Float64
+    (``whole`` tells which). ``codes``: the exclusions that can occur.
+    """
+
+    code: pl.Expr
+    value: pl.Expr
+    codes: tuple[str, ...]
+    scale: int
+    whole: bool
+
+
+def classified(
+    reading: Reading,
+    where: Node | None,
+    invalid: Sequence[pl.Expr],
+    decimals: Mapping[str, int],
+    zone: str,
+) -> Classified:
+    """Compile a reading.
+
+    ``invalid`` tells, per needed column with invalid cells, where they are; ``decimals`` the decimal
+    places of the number columns for which they are known.
+    """
+    conditions: dict[str, list[pl.Expr]] = {}
+    if invalid:
+        conditions["invalid-cell"] = list(invalid)
+    holds = None if where is None else to_polars(where, zone)
+    if holds is not None:
+        conditions["unknown"] = [holds.is_null()]
+    for code, condition in reading.excluded:
+        conditions.setdefault(code, []).append(to_polars(condition, zone))
+    codes = tuple(code for code in CODES if code in conditions)
+    chosen = pl.lit(COUNTED, dtype=pl.UInt8)
+    for code in reversed(codes):
+        holds_code = pl.any_horizontal(conditions[code])
+        chosen = pl.when(holds_code).then(pl.lit(number(code), dtype=pl.UInt8)).otherwise(chosen)
+    if holds is not None:
+        chosen = pl.when(holds.fill_null(value=True)).then(chosen)
+    value, scale, whole = _value(reading, decimals, zone)
+    return Classified(chosen, value, codes, scale, whole)
+
+
+def number(code: str) -> int:
+    """Return the number that stands for an exclusion."""
+    return CODES.index(code) + 1
+
+
+def _value(
+    reading: Reading, decimals: Mapping[str, int], zone: str
+) -> tuple[pl.Expr, int, bool]:
+    """Return the value column, its scale, and whether it holds whole numbers."""
+    tree, value = reading.value, to_polars(reading.value, zone)
+    if isinstance(reading.reduction, Share):
+        return value.fill_null(value=False), 1, True
+    kind = tree.type.kind if tree.type else Kind.UNKNOWN
+    if kind is Kind.DURATION:
+        return value.cast(pl.Int64), 1_000_000, True
+    if kind is Kind.NUMBER and isinstance(tree, Name) and tree.name in decimals:
+        scale = 10 ** decimals[tree.name]
+        return (value * scale).round().cast(pl.Int64, strict=False), scale, True
+    return value, 1, kind is not Kind.NUMBER

@@ -1,0 +1,97 @@
+"""Running a query: all indicators of all groups in one pass over its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from sqeval.compile.readings import COUNTED, number
+from sqeval.compile.reductions import aggregates
+from sqeval.observe.observations import By, Observation
+from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
+
+#: A pass over a query's rows: the grouping columns, the stratum column, the indicators.
+Pass = tuple[tuple[str, ...], str | None, tuple[Task, ...]]
+
+
+def passes(query: Query) -> list[Pass]:
+    """Return what to group a query's rows by: nothing, each grouping, each with each stratum."""
+    groupings = ((), *query.groupings)
+    found: list[Pass] = [(grouping, None, query.tasks) for grouping in groupings]
+    for stratum in dict.fromkeys(t.stratum for t in query.tasks if t.stratum is not None):
+        tasks = tuple(t for t in query.tasks if t.stratum == stratum)
+        found += [(grouping, stratum, tasks) for grouping in groupings]
+    return found
+
+
+def collect(query: Query) -> Iterator[tuple[By, list[Observation]]]:
+    """Yield, group by group, the observations of a query's indicators, strata among them.
+
+    A group in which an indicator considers no row still yields the indicator.
+    """
+    rows = query.rows.collect().lazy()
+    wanted = passes(query)
+    frames = pl.collect_all([_aggregated(rows, one) for one in wanted])
+    for (grouping, stratum, tasks), frame in zip(wanted, frames, strict=True):
+        for row in frame.iter_rows(named=True):
+            by = tuple((name, row[KEY + name]) for name in grouping)
+            category = ((stratum, row[stratum]),) if stratum is not None else ()
+            found = [_observation(task, row, by, category) for task in tasks]
+            yield by, [one for one in found if not category or one.considered]
+
+
+def _aggregated(rows: pl.LazyFrame, one: Pass) -> pl.LazyFrame:
+    grouping, stratum, tasks = one
+    keys = [pl.col(KEY + name) for name in grouping]
+    if stratum is not None:
+        keys.append(pl.col(stratum))
+    figures = [figure for task in tasks for figure in _figures(task)]
+    if not keys:
+        return rows.select(*figures, pl.len().alias("#rows"))
+    return rows.group_by(keys).agg(*figures, pl.len().alias("#rows"))
+
+
+def _figures(task: Task) -> Iterator[pl.Expr]:
+    """Yield the counts and statistics of one indicator, as columns named after it."""
+    code, value = pl.col(CODE + task.indicator), pl.col(VALUE + task.indicator)
+    yield (code == COUNTED).sum().cast(pl.Int64).alias(f"{task.indicator}:n")
+    for name in task.codes:
+        yield (code == number(name)).sum().cast(pl.Int64).alias(f"{task.indicator}:x:{name}")
+    for name, figure in aggregates(task.reduction, value, whole=task.whole).items():
+        yield figure.alias(f"{task.indicator}:s:{name}")
+
+
+def _observation(task: Task, row: Mapping[str, Any], by: By, category: By) -> Observation:
+    n = int(row[f"{task.indicator}:n"])
+    counts = {name: int(row[f"{task.indicator}:x:{name}"]) for name in task.codes}
+    excluded = {name: count for name, count in counts.items() if count}
+    statistics = {
+        name: _scaled(row[f"{task.indicator}:s:{name}"], task)
+        for name in task.reduction.statistics
+    }
+    figure = task.reduction.finish(n, statistics)
+    considered = n + sum(excluded.values())
+    return Observation(
+        task.indicator,
+        by,
+        figure.value,
+        figure.low,
+        figure.high,
+        n,
+        considered,
+        excluded,
+        None if figure.value is not None else "all-excluded" if considered else "no-rows",
+        category,
+    )
+
+
+def _scaled(statistic: float | None, task: Task) -> float | Fraction | None:
+    """Return a statistic in the indicator's unit; whole numbers become exact fractions."""
+    if statistic is None:
+        return None
+    if isinstance(statistic, int):
+        return Fraction(statistic, task.scale)
+    return statistic / task.scale

@@ -1,0 +1,61 @@
+"""Making the plan: which indicators share a query, and which cannot be had."""
+
+from __future__ import annotations
+
+from sqeval.measures.formula import Formula
+from sqeval.measures.registry import RowMeasure
+from sqeval.periods.period import GRAINS
+from sqeval.plan.available import sees, why_not
+from sqeval.plan.plan import Plan
+from sqeval.plan.request import Run
+from sqeval.plan.rows import can_group, make_query
+from sqeval.problems import Problem, UsageError, close_match
+
+#: A table and the clock its rows are placed by.
+Clocked = tuple[str, str | None]
+
+
+def make_plan(run: Run) -> Plan:
+    """Bind the rules to the tables: one query per table and clock.
+
+    Raises UsageError where no table sees a grouping column.
+    """
+    unavailable: dict[str, str] = {}
+    queries: dict[Clocked, list[str]] = {}
+    for name, measure in run.rules.indicators.items():
+        if isinstance(measure, Formula):
+            continue
+        if measure.table not in run.tables:
+            unavailable[name] = f"no-table: {measure.table}"
+            continue
+        clock = measure.clock or run.rules.tables[measure.table].clock
+        reason = why_not(run, name) or _unplaced(run, measure, clock)
+        if reason is not None:
+            unavailable[name] = reason
+        if reason != "no-clock":
+            queries.setdefault((measure.table, clock), [])
+        if reason is None:
+            queries[measure.table, clock].append(name)
+    _check_groupings(run, list(queries))
+    made = tuple(make_query(run, *clocked, names) for clocked, names in queries.items())
+    return Plan(run.request, made, unavailable)
+
+
+def _unplaced(run: Run, measure: RowMeasure, clock: str | None) -> str | None:
+    """Return why the rows of an indicator cannot be placed in the period, if they cannot."""
+    if run.request.bounds is None:
+        return None
+    if clock is None or not sees(run, measure.table, clock):
+        return "no-clock"
+    return None
+
+
+def _check_groupings(run: Run, queries: list[Clocked]) -> None:
+    """Refuse a grouping column that no table of the run sees."""
+    for name in dict.fromkeys(n for grouping in run.request.groupings for n in grouping):
+        if any(can_group(run, table, clock, name) for table, clock in queries):
+            continue
+        known = sorted({c for table, _ in queries for c in run.rules.types[table]})
+        message = f"no table of this run has a column '{name}' to group by"
+        hint = close_match(name, [*known, *GRAINS]) or f"grains of the clock: {', '.join(GRAINS)}"
+        raise UsageError(Problem("SQ605", "unknown-grouping", message, hint=hint))

@@ -1,0 +1,163 @@
+"""What a run asks for: the period, the groupings, the moment from which data is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from sqeval.periods.period import ALL, GRAINS, Period, candidates, last, parse_period
+from sqeval.problems import Problem, UsageError
+from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.scope import lookup_paths
+from sqeval.tables.table import Tables
+
+#: A grouping: columns, or grains of the clock, whose values together make a group.
+Grouping = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a run, resolved: nothing in it depends on the wall clock."""
+
+    period: Period
+    as_of: datetime | None
+    groupings: tuple[Grouping, ...]
+    zone: str
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime] | None:
+        """The period's instants, half open; null for ``all``."""
+        return self.period.instants(self.zone)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a plan is made of: rules, tables, and what is asked."""
+
+    rules: RuleSet
+    tables: Tables
+    request: Request
+
+
+def owner(rules: RuleSet, table: str, column: str) -> str | None:
+    """Return the table that a column seen by ``table`` belongs to: the nearest that has it."""
+    for path in lookup_paths(table, rules.tables):
+        own = rules.tables[path[-1]].columns
+        if column in own:
+            return path[-1]
+    return None
+
+
+def moments(rules: RuleSet) -> dict[str, set[str]]:
+    """Return, by table, the columns that take part in ``as_of``: its clock, from and to columns.
+
+    The clock of a single indicator does not: it may be a due time, which lies in the future.
+    """
+    found: dict[str, set[str]] = {name: set() for name in rules.tables}
+    for name, table in rules.tables.items():
+        if table.clock is not None:
+            found[name].add(table.clock)
+    for measure in rules.indicators.values():
+        for column in measure.time_columns():
+            holder = owner(rules, measure.table, column)
+            if holder is not None:
+                found[holder].add(column)
+    return found
+
+
+def latest(rules: RuleSet, tables: Tables) -> datetime | None:
+    """Return the latest moment that any used row of any table holds."""
+    values = [
+        tables[name].latest(column)
+        for name, columns in moments(rules).items()
+        if name in tables
+        for column in sorted(columns)
+    ]
+    return max((v for v in values if v is not None), default=None)
+
+
+def resolve_period(
+    label: str, rules: RuleSet, tables: Tables, zone: str, today: date
+) -> Period:
+    """Return the period that a label names, ``Q1`` by the tickets that there are.
+
+    Raises UsageError where it names none, or several.
+    """
+    if label in ("last-month", "last-quarter"):
+        return last(label, today, rules.year)
+    try:
+        period = parse_period(label, rules.year)
+    except ValueError as error:
+        hint = "such as 2026-Q1, Q1, 2026, 2026-H1, 2026-03, 2026-W12, last-month, all"
+        named = ", ".join(rules.year.named)
+        hint += f"; named in the rules: {named}" if named else ""
+        raise UsageError(Problem("SQ601", "bad-period", str(error), hint=hint)) from error
+    return period if period is not None else _bare(label, rules, tables, zone)
+
+
+def _bare(label: str, rules: RuleSet, tables: Tables, zone: str) -> Period:
+    days = _days(rules, tables, zone)
+    found = candidates(label, days, rules.year)
+    if len(found) == 1:
+        return parse_period(found[0], rules.year) or ALL
+    if found:
+        message = f"'{label}' could be {', '.join(found[:-1])} or {found[-1]}"
+        hint = f"name one: --period {found[-1]}"
+    else:
+        message = f"no row lies in any {label.upper()}"
+        hint = f"the rows run from {min(days)} to {max(days)}" if days else "no row has a clock"
+    raise UsageError(Problem("SQ602", "ambiguous-period", message, hint=hint))
+
+
+def _days(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
+    """Return the local days on which tickets fall, or rows of the other tables without tickets."""
+    clocked = [n for n in tables.tables if rules.tables[n].clock is not None]
+    names = ["tickets"] if "tickets" in clocked else clocked
+    days: set[date] = set()
+    for name in names:
+        clock = tables[name].frame.select(instant(str(rules.tables[name].clock), tables, name))
+        local = clock.to_series().drop_nulls().dt.convert_time_zone(zone).dt.date()
+        days.update(local.unique().to_list())
+    return sorted(days)
+
+
+def instant(column: str, tables: Tables, table: str) -> pl.Expr:
+    """Return a time column as instants; a date is its local midnight."""
+    moment = pl.col(column)
+    if tables[table].frame.schema[column] != pl.Date:
+        return moment
+    local = moment.cast(pl.Datetime("us"))
+    placed = local.dt.replace_time_zone(tables.zone, ambiguous="earliest", non_existent="null")
+    return placed.dt.convert_time_zone("UTC")
+
+
+def parse_as_of(text: str, zone: str) -> datetime:
+    """Return the instant that ``--as-of`` names: ISO, local to ``zone`` without an offset.
+
+    Raises UsageError.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        message = f"'{text}' is no time"
+        hint = "such as 2026-04-01 or 2026-04-01T00:00+08:00"
+        raise UsageError(Problem("SQ603", "bad-as-of", message, hint=hint)) from None
+    placed = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    return placed.astimezone(UTC)
+
+
+def parse_groupings(by: list[str]) -> tuple[Grouping, ...]:
+    """Return the groupings of ``--by``: ``team,agent`` is one of pairs; repeated ones collapse.
+
+    Raises UsageError for an empty name.
+    """
+    groupings = [tuple(name.strip() for name in item.split(",")) for item in by]
+    for grouping in groupings:
+        if not all(grouping) or len(set(grouping)) < len(grouping):
+            message = f"'{','.join(grouping)}' is no grouping"
+            hint = f"columns joined by commas, or {', '.join(GRAINS)}"
+            raise UsageError(Problem("SQ604", "bad-grouping", message, hint=hint))
+    return tuple(dict.fromkeys(groupings))

@@ -1,0 +1,121 @@
+"""The rows of a query: everything an indicator will count is decided here, row by row.
+
+What comes after only adds up, so a figure can be traced by looking at these rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from sqeval.compile.grains import grain
+from sqeval.compile.readings import COUNTED, classified
+from sqeval.measures.formula import Formula
+from sqeval.measures.reading import Context
+from sqeval.periods.period import GRAINS
+from sqeval.plan.available import needed_columns, needed_tables, sees
+from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
+from sqeval.plan.request import Run, instant, owner
+from sqeval.plan.view import CLOCK, with_answers, with_lookups
+from sqeval.tables.table import INVALID
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """An indicator's task and its two columns."""
+
+    task: Task
+    code: pl.Expr
+    value: pl.Expr
+
+
+def can_group(run: Run, table: str, clock: str | None, name: str) -> bool:
+    """Tell whether a table's rows can be grouped by a column or a grain of its clock."""
+    if name in GRAINS:
+        return clock is not None and sees(run, table, clock)
+    return name in run.rules.types[table] and sees(run, table, name)
+
+
+def make_query(run: Run, table: str, clock: str | None, names: list[str]) -> Query:
+    """Return the query of the indicators ``names`` over one table under one clock."""
+    wanted = dict.fromkeys(n for grouping in run.request.groupings for n in grouping)
+    keys = [name for name in wanted if can_group(run, table, clock, name)]
+    rows = _seen(run, table, clock, names, keys)
+    present = frozenset(rows.collect_schema().names())
+    compiled = [_compiled(run, name, present) for name in names]
+    rows = rows.with_columns(
+        *(_key(run, name).alias(KEY + name) for name in keys),
+        *(c.code.alias(CODE + c.task.indicator) for c in compiled),
+    )
+    rows = rows.with_columns(
+        pl.when(pl.col(CODE + c.task.indicator) == COUNTED)
+        .then(c.value)
+        .alias(VALUE + c.task.indicator)
+        for c in compiled
+    )
+    tasks = tuple(c.task for c in compiled)
+    strata = dict.fromkeys(task.stratum for task in tasks if task.stratum is not None)
+    kept = [KEY + name for name in keys]
+    kept += [prefix + name for name in names for prefix in (CODE, VALUE)]
+    groupings = tuple(g for g in run.request.groupings if set(g) <= set(keys))
+    return Query(table, clock, rows.select(*kept, *strata, CLOCK), tasks, groupings)
+
+
+def _seen(
+    run: Run, table: str, clock: str | None, names: list[str], keys: list[str]
+) -> pl.LazyFrame:
+    """Return the table's rows in the period with every column that the query needs."""
+    needed = {column for name in names for column in needed_columns(run.rules, name)}
+    needed |= {name for name in keys if name not in GRAINS} | ({clock} if clock else set())
+    rows = with_lookups(table, run, needed)
+    others = {other for name in names for other in needed_tables(run.rules, name)}
+    return _placed(with_answers(rows, table, others, run), run, table, clock)
+
+
+def _placed(rows: pl.LazyFrame, run: Run, table: str, clock: str | None) -> pl.LazyFrame:
+    """Keep the rows of the period and of the run; rows without a clock belong to ``all``."""
+    if clock is None or not sees(run, table, clock):
+        return rows.with_columns(pl.lit(None, dtype=pl.Datetime("us", "UTC")).alias(CLOCK))
+    holder = owner(run.rules, table, clock) or table
+    rows = rows.with_columns(instant(clock, run.tables, holder).alias(CLOCK))
+    if run.request.as_of is not None:
+        rows = rows.filter((pl.col(CLOCK) <= run.request.as_of).fill_null(value=True))
+    if run.request.bounds is None:
+        return rows
+    start, end = run.request.bounds
+    return rows.filter((pl.col(CLOCK) >= start) & (pl.col(CLOCK) < end))
+
+
+def _key(run: Run, name: str) -> pl.Expr:
+    """Return a grouping column: a grain of the clock, or a column."""
+    if name in GRAINS:
+        return grain(name, pl.col(CLOCK), run.request.zone, run.rules.year)
+    return pl.col(name)
+
+
+def _compiled(run: Run, name: str, present: frozenset[str]) -> _Compiled:
+    """Compile one indicator; ``present`` are the columns that its rows have."""
+    measure = run.rules.indicators[name]
+    assert not isinstance(measure, Formula)  # noqa: S101 - formulas read no rows
+    trees, types = run.rules.fields(name), run.rules.types[measure.table]
+    reading = measure.reading(Context(trees, types, run.request.as_of))
+    needed = sorted(needed_columns(run.rules, name))
+    invalid = [pl.col(INVALID + c).is_not_null() for c in needed if INVALID + c in present]
+    decimals = {
+        column: places
+        for column in needed
+        if (places := _decimals(run, measure.table, column)) is not None
+    }
+    c = classified(reading, trees.get("where"), invalid, decimals, run.request.zone)
+    stratum = measure.target.by if measure.target else None
+    task = Task(name, reading.reduction, c.codes, c.scale, c.whole, stratum)
+    return _Compiled(task, c.code, c.value)
+
+
+def _decimals(run: Run, table: str, column: str) -> int | None:
+    """Return the decimal places of a column that rows of ``table`` see, where they are known."""
+    holder = owner(run.rules, table, column)
+    if holder is None or holder not in run.tables:
+        return None
+    return run.tables[holder].decimals.get(column)

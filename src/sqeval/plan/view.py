@@ -1,0 +1,116 @@
+"""A table as a run sees it: as of a moment, with what its rows look up and who answers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from sqeval.compile.expressions import EXISTS
+from sqeval.plan.request import Run, instant, moments
+from sqeval.tables.table import INVALID
+
+#: The clock of a row as an instant in UTC.
+CLOCK = "#clock"
+
+
+def as_of_view(name: str, run: Run) -> pl.LazyFrame:
+    """Return a table's rows at ``as_of``: later rows are gone, later moments are missing.
+
+    Only clocks and the columns that indicators measure from and to are rewound.
+    """
+    frame = run.tables[name].frame.lazy()
+    if run.request.as_of is None:
+        return frame
+    clock = run.rules.tables[name].clock
+    if clock is not None and clock not in run.tables[name].absent:
+        when = instant(clock, run.tables, name)
+        frame = frame.filter((when <= run.request.as_of).fill_null(value=True))
+    rewound = [
+        pl.when(instant(c, run.tables, name) <= run.request.as_of).then(pl.col(c)).alias(c)
+        for c in sorted(moments(run.rules)[name])
+        if c in run.tables[name].frame.columns
+    ]
+    return frame.with_columns(rewound)
+
+
+def with_lookups(
+    name: str, run: Run, needed: set[str]
+) -> pl.LazyFrame:
+    """Return a table's rows with the needed columns of the tables they look up.
+
+    Many rows to one: a parent's key is unique, so no row is ever doubled. A missing parent gives
+    nulls. A column of the row itself, or of a nearer table, wins.
+    """
+    return _joined(name, run, needed, frozenset())
+
+
+def _joined(
+    name: str, run: Run, needed: set[str], above: frozenset[str]
+) -> pl.LazyFrame:
+    frame = as_of_view(name, run)
+    seen = set(run.tables[name].frame.columns)
+    for target, columns in run.rules.tables[name].lookup.items():
+        if target not in run.tables or target in above or set(columns) & run.tables[name].absent:
+            continue
+        parent = _joined(target, run, needed, above | {name})
+        key = run.rules.tables[target].key
+        wanted = _wanted(parent.collect_schema().names(), needed - seen)
+        taken = parent.select(
+            *(pl.col(part).alias(f"#key{i}") for i, part in enumerate(key)), *wanted
+        )
+        right = [f"#key{i}" for i in range(len(key))]
+        frame = frame.join(
+            taken, left_on=columns, right_on=right, how="left", maintain_order="left"
+        )
+        seen |= set(wanted)
+    return frame
+
+
+def _wanted(columns: Iterable[str], needed: set[str]) -> list[str]:
+    """Return the needed ones of some columns, with the marks of their invalid cells."""
+    return [c for c in columns if c.removeprefix(INVALID) in needed]
+
+
+def with_answers(
+    frame: pl.LazyFrame,
+    name: str,
+    others: Iterable[str],
+    run: Run,
+) -> pl.LazyFrame:
+    """Add, per other table, whether it has a row for this one, whatever that row's period."""
+    for other in sorted(others):
+        columns = run.rules.tables[other].lookup[name]
+        answers = as_of_view(other, run).select(columns).drop_nulls().unique()
+        marked = answers.with_columns(pl.lit(value=True).alias(EXISTS + other))
+        key = run.rules.tables[name].key
+        frame = frame.join(
+            marked, left_on=key, right_on=columns, how="left", maintain_order="left"
+        ).with_columns(pl.col(EXISTS + other).fill_null(value=False))
+    return frame
+
+
+def missing_parents(
+    name: str, run: Run
+) -> dict[str, dict[str, int]]:
+    """Count, by looked-up table, the used rows that find no row there."""
+    found: dict[str, dict[str, int]] = {}
+    for target, columns in sorted(run.rules.tables[name].lookup.items()):
+        if target not in run.tables or set(columns) & run.tables[name].absent:
+            continue
+        rows = as_of_view(name, run).select(columns)
+        parents = as_of_view(target, run).select(run.rules.tables[target].key)
+        lost = rows.join(parents, left_on=columns, right_on=run.rules.tables[target].key, how="anti")
+        found[target] = {"missing": int(lost.select(pl.len()).collect().item())}
+    return found
+
+
+def unplaced(name: str, run: Run) -> int:
+    """Count the used rows that have no clock value and so belong to no period but ``all``."""
+    table = run.tables[name]
+    if run.request.bounds is None:
+        return 0
+    clock = run.rules.tables[name].clock
+    if clock is None or clock in table.absent:
+        return table.frame.height
+    return table.frame.get_column(clock).null_count()

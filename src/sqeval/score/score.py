@@ -1,0 +1,116 @@
+"""From observations to scorecards: verdicts, parts, gates, grade and outcome of every group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqeval.expr.evaluate import evaluate
+from sqeval.observe.observations import By, Observations
+from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.scorecard import ScorecardRules
+from sqeval.score.parts import Totals, add_up
+from sqeval.score.scorecard import GateScore, IndicatorScore, Scorecard
+from sqeval.score.verdict import Verdict, judge
+
+
+def score(rules: RuleSet, observations: Observations) -> tuple[Scorecard, ...]:
+    """Score every group, in the order of the observations."""
+    units = {name: rules.unit(name) for name in rules.indicators}
+    return tuple(_scorecard(rules, observations, by, units) for by in observations.groups)
+
+
+def _scorecard(
+    rules: RuleSet, observations: Observations, by: By, units: Mapping[str, str]
+) -> Scorecard:
+    verdicts = {
+        name: judge(
+            measure,
+            units[name],
+            observations.cells[by, name],
+            observations.strata.get((by, name), ()),
+        )
+        for name, measure in rules.indicators.items()
+    }
+    totals = add_up(rules.scorecard.root, {k: v.points for k, v in verdicts.items()})
+    values = {name: observations.cells[by, name].value for name in rules.indicators}
+    gates = _gates(rules, verdicts, totals, values)
+    grade = _grade(rules.scorecard, totals.points, gates)
+    outcome = None if grade is None else rules.scorecard.outcomes.get(grade)
+    indicators = tuple(
+        _indicator(rules, observations, by, name, units[name], verdicts[name], totals)
+        for name in rules.indicators
+    )
+    return Scorecard(dict(by), totals.points, grade, outcome, gates, indicators, totals.parts)
+
+
+def _indicator(  # noqa: PLR0913 - the pieces of one value
+    rules: RuleSet,
+    observations: Observations,
+    by: By,
+    name: str,
+    unit: str,
+    verdict: Verdict,
+    totals: Totals,
+) -> IndicatorScore:
+    cell = observations.cells[by, name]
+    measure = rules.indicators[name]
+    weight = totals.weights.get(name)
+    lost = None
+    if weight is not None and not totals.void:
+        lost = weight * (100 - (verdict.points or 0.0))
+    return IndicatorScore(
+        id=name,
+        measure=measure.type,
+        unit=unit,
+        value=cell.value,
+        low=cell.low,
+        high=cell.high,
+        n=cell.n,
+        considered=cell.considered,
+        excluded=dict(sorted(cell.excluded.items())),
+        reason=verdict.reason or cell.reason,
+        target=None if measure.target is None else measure.target.figures(unit),
+        status=verdict.status,
+        points=verdict.points,
+        weight=weight,
+        lost=lost,
+        strata=verdict.strata,
+    )
+
+
+def _gates(
+    rules: RuleSet,
+    verdicts: Mapping[str, Verdict],
+    totals: Totals,
+    values: Mapping[str, float | None],
+) -> tuple[GateScore, ...]:
+    """Evaluate the gates; one whose condition is unknown has not fired."""
+    parts = {part.id: part.points for part in totals.parts}
+    points = parts | {name: v.points for name, v in verdicts.items()}
+    functions = {
+        "points": points.get,
+        "met": lambda name: verdicts[name].status == "met",
+        "missed": lambda name: verdicts[name].status == "missed",
+        "at_risk": lambda name: verdicts[name].status == "at_risk",
+    }
+    scored = []
+    for i, gate in enumerate(rules.scorecard.gates):
+        result = evaluate(rules.trees["gates", i], parts | dict(values), functions)
+        fired = result if isinstance(result, bool) else None
+        scored.append(GateScore(gate.when, fired, gate.cap, gate.why))
+    return tuple(scored)
+
+
+def _grade(
+    scorecard: ScorecardRules, points: float | None, gates: tuple[GateScore, ...]
+) -> str | None:
+    """Return the highest grade whose bound is reached, capped by the gates that fired."""
+    if points is None or not scorecard.grades:
+        return None
+    bounds = scorecard.grades
+    reached = [grade for grade, bound in bounds.items() if points >= bound]
+    if not reached:
+        return None
+    caps = [bounds[gate.cap] for gate in gates if gate.fired and gate.cap is not None]
+    allowed = min([bounds[max(reached, key=bounds.__getitem__)], *caps])
+    return next(grade for grade, bound in bounds.items() if bound == allowed)

@@ -1,0 +1,103 @@
+"""Status and points of one figure against its target, on unrounded values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqeval.measures.measure import Measure
+from sqeval.observe.observations import Observation
+from sqeval.score.scorecard import Status, StratumScore
+from sqeval.targets.points import achievement
+from sqeval.targets.target import Goal, Target
+
+#: Statuses from worst to best, for what sums up several.
+_WORST_FIRST: tuple[Status, ...] = ("missed", "at_risk", "met")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a figure is worth: null points where there is no saying, with the reason."""
+
+    status: Status | None
+    points: float | None
+    reason: str | None = None
+    strata: tuple[StratumScore, ...] = ()
+
+
+def judge(
+    measure: Measure, unit: str, cell: Observation, strata: Sequence[Observation]
+) -> Verdict:
+    """Return the verdict on an indicator in a group."""
+    sure = _sure(measure, cell)
+    by_category = measure.target is not None and measure.target.by is not None
+    if not by_category:
+        if sure is not None:
+            return sure
+        goal = measure.target.goal(None, unit) if measure.target else None
+        status, points = _weigh(measure, unit, cell.value, goal)
+        return Verdict(status, points)
+    scored = tuple(_stratum(measure, unit, one) for one in strata)
+    if sure is not None:
+        return Verdict(sure.status, None, sure.reason, scored)
+    return _summed_up(measure, scored)
+
+
+def _sure(measure: Measure, cell: Observation) -> Verdict | None:
+    """Return the verdict where there is too little to weigh."""
+    if cell.value is None or (cell.n == 0 and not measure.counts_nothing):
+        return Verdict("no_data", None, cell.reason)
+    if cell.n < measure.min_n and not measure.counts_nothing:
+        return Verdict("insufficient", None, f"min-n: {measure.min_n}")
+    return None
+
+
+def _weigh(
+    measure: Measure, unit: str, value: float | None, goal: Goal | None
+) -> tuple[Status | None, float | None]:
+    """Return status and points of a value against one target."""
+    if value is None:
+        return "no_data", None
+    status = None if goal is None else goal.status(value)
+    if measure.points is not None:
+        return status, measure.points.points(value, goal, unit)
+    return status, None if goal is None else achievement(value, goal)
+
+
+def _stratum(measure: Measure, unit: str, one: Observation) -> StratumScore:
+    (_, category), *_ = one.stratum
+    target: Target | None = measure.target
+    goal = target.goal(category, unit) if target else None
+    status: Status | None = None
+    points: float | None = None
+    if one.n == 0:
+        status = "no_data"
+    elif one.n < measure.min_n:
+        status = "insufficient"
+    elif goal is not None:
+        status, points = _weigh(measure, unit, one.value, goal)
+    figures = None if goal is None else _figures(goal)
+    return StratumScore(
+        dict(one.stratum), one.value, one.low, one.high, one.n, figures, status, points
+    )
+
+
+def _figures(goal: Goal) -> dict[str, float | str | list[float] | dict[str, float | list[float]] | None]:
+    level = goal.level if goal.high is None else [goal.level, goal.high]
+    shown: dict[str, float | str | list[float] | dict[str, float | list[float]] | None] = {
+        goal.direction: level
+    }
+    if goal.warn is not None:
+        shown["warn"] = goal.warn
+    return shown
+
+
+def _summed_up(measure: Measure, strata: Sequence[StratumScore]) -> Verdict:
+    """Weigh the strata by their cases; the status is the worst of theirs."""
+    weighed = [s for s in strata if s.status in _WORST_FIRST]
+    if not weighed:
+        return Verdict("insufficient", None, f"min-n: {measure.min_n}", tuple(strata))
+    status = min((s.status for s in weighed if s.status), key=_WORST_FIRST.index)
+    n = sum(s.n for s in weighed)
+    points = sum(s.n * s.points for s in weighed if s.points is not None) / n
+    return Verdict(status, points, None, tuple(strata))
