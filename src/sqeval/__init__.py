@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqeval.report.report import Report, from_json
     from sqeval.rules.loader import load_rules
     from sqeval.rules.ruleset import RuleSet
-    from sqeval.score.scorecard import GateScore, IndicatorScore, PartScore, Scorecard, StratumScore
+    from sqeval.scoring.scorecard import GateScore, IndicatorScore, PartScore, Scorecard, StratumScore
 
 #: Where each public name lives; a module is imported when its name is first asked for, so that
 #: checking a rule file never imports polars.
@@ -34,11 +34,11 @@ _PUBLIC = {
     "from_json": "sqeval.report.report",
     "Report": "sqeval.report.report",
     "RuleSet": "sqeval.rules.ruleset",
-    "Scorecard": "sqeval.score.scorecard",
-    "IndicatorScore": "sqeval.score.scorecard",
-    "StratumScore": "sqeval.score.scorecard",
-    "PartScore": "sqeval.score.scorecard",
-    "GateScore": "sqeval.score.scorecard",
+    "Scorecard": "sqeval.scoring.scorecard",
+    "IndicatorScore": "sqeval.scoring.scorecard",
+    "StratumScore": "sqeval.scoring.scorecard",
+    "PartScore": "sqeval.scoring.scorecard",
+    "GateScore": "sqeval.scoring.scorecard",
     "Problem": "sqeval.problems",
     "SqevalError": "sqeval.problems",
     "RulesError": "sqeval.problems",

@@ -28,7 +28,7 @@ from sqeval.report.assemble import Account, assemble
 from sqeval.report.report import Report, settled
 from sqeval.rules.loader import load_rules
 from sqeval.rules.ruleset import RuleSet
-from sqeval.score.score import score as score_observations
+from sqeval.scoring.score import score as score_observations
 from sqeval.tables.load import Reading, load_tables
 from sqeval.tables.source import Source, open_source
 from sqeval.tables.table import Tables

@@ -138,7 +138,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
         path.write_bytes(change)
         return before
 
-    monkeypatch.setattr(source_module.os, "fstat", stat_then_change)
+    monkeypatch.setattr(os, "fstat", stat_then_change)
     with pytest.raises(InputError, match="changed while it was read"):
         open_source(str(path))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Literal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -26,8 +27,8 @@ def written(rows: list[list[str]], delimiter: str, end: str, *, quote_all: bool)
     out = io.StringIO()
     # The module leaves a carriage return unquoted where lines end in a line feed.
     returns = any("\r" in cell for row in rows for cell in row)
-    style = csv.QUOTE_ALL if quote_all or returns else csv.QUOTE_MINIMAL
-    writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=style)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all or returns else csv.QUOTE_MINIMAL
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting)
     writer.writerow([f"Column {i}" for i in range(len(rows[0]))])
     writer.writerows(rows)
     return out.getvalue()
@@ -58,7 +59,7 @@ def swallows_a_line_of_full_width(rows: list[list[str]], delimiter: str) -> bool
     quote_all=st.booleans(),
 )
 def test_what_the_csv_module_writes_is_read_back_exactly(
-    rows: list[list[str]], delimiter: str, end: str, quote_all: bool
+    *, rows: list[list[str]], delimiter: str, end: str, quote_all: bool
 ) -> None:
     assume(not swallows_a_line_of_full_width(rows, delimiter))
     numbered = [[f"T-{i:04d}", *row] for i, row in enumerate(rows)]
@@ -94,7 +95,7 @@ def damaged_files(draw: st.DrawFn) -> tuple[list[tuple[str, ...]], int, str]:
     """Return good rows, the one that is damaged, and the text of the damaged file."""
     texts = st.sampled_from(["printer", "two\nlines", 'say "hi"', "a, b", "", "Hello,\n\nbye"])
     count = draw(st.integers(3, 12))
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (f"T-{i:04d}", f"2026-01-{i + 1:02d}", draw(texts), draw(texts), "end")
         for i in range(count)
     ]

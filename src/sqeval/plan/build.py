@@ -36,9 +36,19 @@ def make_plan(run: Run) -> Plan:
             queries.setdefault((measure.table, clock), [])
         if reason is None:
             queries[measure.table, clock].append(name)
+    for name in run.tables.tables if run.request.groupings else ():
+        _add_idle(run, name, queries)
     _check_groupings(run, list(queries))
     made = tuple(make_query(run, *clocked, names) for clocked, names in queries.items())
     return Plan(run.request, made, unavailable)
+
+
+def _add_idle(run: Run, table: str, queries: dict[Clocked, list[str]]) -> None:
+    """Let a table that no indicator reads take part in the groups."""
+    clock = run.rules.tables[table].clock
+    placed = run.request.bounds is None or (clock is not None and sees(run, table, clock))
+    if placed and all(name != table for name, _ in queries):
+        queries[table, clock] = []
 
 
 def _unplaced(run: Run, measure: RowMeasure, clock: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqeval.score.scorecard import IndicatorScore, Scorecard
+from sqeval.scoring.scorecard import IndicatorScore, Scorecard
 
 #: Scored indicators in reading order; null is points without a target.
 _ORDER = ("missed", "at_risk", "insufficient", "no_data", "met", None)

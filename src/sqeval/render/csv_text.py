@@ -17,7 +17,7 @@ from dataclasses import fields
 from sqeval.render.style import Style
 from sqeval.render.visible import visible
 from sqeval.report.report import Report
-from sqeval.score.scorecard import IndicatorScore, StratumScore
+from sqeval.scoring.scorecard import IndicatorScore, StratumScore
 
 _FIELDS = tuple(f.name for f in fields(IndicatorScore))
 

@@ -18,7 +18,7 @@ from sqeval.render.lines import (
 )
 from sqeval.render.words import Words
 from sqeval.report.report import Report
-from sqeval.score.scorecard import IndicatorScore, PartScore, Scorecard, Status
+from sqeval.scoring.scorecard import IndicatorScore, PartScore, Scorecard, Status
 
 #: Colours only repeat what sign and word already say.
 COLORS: Mapping[Status | None, str] = {

@@ -10,7 +10,7 @@ from sqeval.render.grids import Frame
 from sqeval.render.heads import total_points
 from sqeval.render.lines import indicator_line
 from sqeval.report.report import Report
-from sqeval.score.scorecard import Scorecard
+from sqeval.scoring.scorecard import Scorecard
 
 
 def groupings(report: Report) -> list[tuple[tuple[str, ...], list[Scorecard]]]:

@@ -10,7 +10,7 @@ from sqeval.render.lines import SIGNS, grade_bounds
 from sqeval.render.visible import visible
 from sqeval.render.words import Words
 from sqeval.report.report import Report
-from sqeval.score.scorecard import GateScore, Scorecard, Status
+from sqeval.scoring.scorecard import GateScore, Scorecard, Status
 
 #: Characters of an ISO time up to its minutes.
 _TO_MINUTES = 16

@@ -24,7 +24,7 @@ from sqeval.render.heads import gates, subtitle, tally, total, verdict
 from sqeval.render.style import Style
 from sqeval.render.words import words_in
 from sqeval.report.report import Report
-from sqeval.score.scorecard import Scorecard
+from sqeval.scoring.scorecard import Scorecard
 
 _BAR = 20
 

@@ -31,7 +31,7 @@ from sqeval.render.style import Style
 from sqeval.render.terminal import flowed, printed, table
 from sqeval.render.words import words_in
 from sqeval.report.report import Report
-from sqeval.score.scorecard import IndicatorScore, Scorecard
+from sqeval.scoring.scorecard import IndicatorScore, Scorecard
 
 #: Rows that a terminal shows of a grouping, and indicators it names as losses.
 _GROUPS, _LOSSES = 15, 5

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqeval.render.figures import Bound, exact_figure
 from sqeval.render.visible import visible
 from sqeval.render.words import Words
-from sqeval.score.scorecard import TargetFigures, Unit
+from sqeval.scoring.scorecard import TargetFigures, Unit
 
 
 def target_text(target: TargetFigures | None, unit: Unit, words: Words) -> str:

@@ -13,7 +13,7 @@ from string import Template
 from sqeval.render.style import Lang
 from sqeval.render.visible import visible
 from sqeval.report.report import Text
-from sqeval.score.scorecard import Key
+from sqeval.scoring.scorecard import Key
 
 _ENGLISH = {
     "unit.d": "$n d",

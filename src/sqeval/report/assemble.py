@@ -27,7 +27,7 @@ from sqeval.report.report import (
 )
 from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.ruleset import RuleSet
-from sqeval.score.scorecard import Scorecard
+from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.table import Table, Tables
 from sqeval.version import VERSION
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sqeval.score.scorecard import Scorecard
+from sqeval.scoring.scorecard import Scorecard
 
 #: The version of the JSON contract.
 FORMAT = 1

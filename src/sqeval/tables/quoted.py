@@ -4,9 +4,9 @@ Lines with an odd number of quotes come in pairs: one opens a field with line br
 closes it. A pair is accepted as one record only if its lines together are well formed, have
 exactly the header's number of fields, and swallowed nothing that looks like a record. Suspects
 are swallowed lines that are records of the right width by themselves, and the pair itself where
-both lines have the right number of delimiters as if their quotes were stray. Suspects are held
-against the shapes of this export's identifiers, dates and numbers (see ``shapes``). A pair whose
-first line has the right number and whose last line begins with such shapes is a suspect, too.
+the first line has the right number of delimiters as if its quote were stray, and the last line
+has it, too, or begins like a record. Suspects are held
+against the shapes of this export's identifiers, dates and numbers (see ``shapes``):
 
 - none has the shape anywhere: they are text, the pair is one record;
 - at least half of the swallowed lines have it: the quote ran away. Its line is rejected, and
@@ -23,7 +23,6 @@ so they are rejected until one looks like a record.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -173,12 +172,11 @@ class _Resolver:
         body = self.body
         self.doubted = body.start
         taken = sorted([*self.spans, *((r.first, r.last) for r in self.refused.values())])
-        firsts = [first for first, _ in taken]
+        ahead = 0
         for at, text, kind in zip(body.at, body.text, body.kind, strict=True):
-            if kind != Kind.BAD:
-                continue
-            near = bisect_right(firsts, at) - 1
-            if near >= 0 and at <= taken[near][1]:
+            while ahead < len(taken) and taken[ahead][1] < at:
+                ahead += 1
+            if kind != Kind.BAD or (ahead < len(taken) and taken[ahead][0] <= at):
                 continue
             code = fault(text, body.delimiter, body.fields)
             if code is None:

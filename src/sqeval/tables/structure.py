@@ -59,8 +59,8 @@ def set_aside(
     content. ``data`` holds the bytes of the lines: what does not occur need not be looked for.
     """
     frame = lines.to_frame("line").with_row_index("at").slice(start)
-    quoted = pl.col("line").str.contains('"', literal=True)
     if b'"' in data:
+        quoted = frame["line"].str.contains('"', literal=True)
         plain = _plain(frame.filter(~quoted), data, delimiter, fields)
         rest = pl.concat([plain, _quoted(frame.filter(quoted), data, delimiter, fields)])
     else:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqeval.render.figures import Bound, exact_figure, figure, weight_figure
 from sqeval.render.target_text import target_bounds, target_text
 from sqeval.render.words import words_in
-from sqeval.score.scorecard import TargetFigures, Unit
+from sqeval.scoring.scorecard import TargetFigures, Unit
 
 WORDS = words_in("en")
 

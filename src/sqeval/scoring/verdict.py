@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqeval.measures.measure import Measure
 from sqeval.observe.observations import Observation
-from sqeval.score.scorecard import Status, StratumScore
+from sqeval.scoring.scorecard import Status, StratumScore
 from sqeval.targets.points import achievement
 from sqeval.targets.target import Goal, Target
 
@@ -70,11 +70,13 @@ def _stratum(measure: Measure, unit: str, one: Observation) -> StratumScore:
     goal = target.goal(category, unit) if target else None
     status: Status | None = None
     points: float | None = None
-    if one.n == 0:
+    if goal is None:
+        pass  # a category without a target is shown, not judged
+    elif one.n == 0 and not measure.counts_nothing:
         status = "no_data"
-    elif one.n < measure.min_n:
+    elif one.n < measure.min_n and not measure.counts_nothing:
         status = "insufficient"
-    elif goal is not None:
+    else:
         status, points = _weigh(measure, unit, one.value, goal)
     figures = None if goal is None else _figures(goal)
     return StratumScore(
@@ -98,6 +100,7 @@ def _summed_up(measure: Measure, strata: Sequence[StratumScore]) -> Verdict:
     if not weighed:
         return Verdict("insufficient", None, f"min-n: {measure.min_n}", tuple(strata))
     status = min((s.status for s in weighed if s.status), key=_WORST_FIRST.index)
-    n = sum(s.n for s in weighed)
-    points = sum(s.n * s.points for s in weighed if s.points is not None) / n
+    weights = [s.n for s in weighed] if any(s.n for s in weighed) else [1] * len(weighed)
+    products = (w * (s.points or 0.0) for w, s in zip(weights, weighed, strict=True))
+    points = sum(products) / sum(weights)
     return Verdict(status, points, None, tuple(strata))

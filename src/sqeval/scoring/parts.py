@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqeval.rules.scorecard import Missing, Part
-from sqeval.score.scorecard import PartScore
+from sqeval.scoring.scorecard import PartScore
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from sqeval.expr.evaluate import evaluate
 from sqeval.observe.observations import By, Observations
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scorecard import ScorecardRules
-from sqeval.score.parts import Totals, add_up
-from sqeval.score.scorecard import GateScore, IndicatorScore, Scorecard
-from sqeval.score.verdict import Verdict, judge
+from sqeval.scoring.parts import Totals, add_up
+from sqeval.scoring.scorecard import GateScore, IndicatorScore, Scorecard
+from sqeval.scoring.verdict import Verdict, judge
 
 
 def score(rules: RuleSet, observations: Observations) -> tuple[Scorecard, ...]:
