@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from sqeval.report.report import Report, from_json
     from sqeval.rules.loader import load_rules
     from sqeval.rules.ruleset import RuleSet
-    from sqeval.scoring.scorecard import GateScore, IndicatorScore, PartScore, Scorecard, StratumScore
+    from sqeval.scoring.scorecard import (
+        GateScore,
+        IndicatorScore,
+        PartScore,
+        Scorecard,
+        StratumScore,
+    )
 
 #: Where each public name lives; a module is imported when its name is first asked for, so that
 #: checking a rule file never imports polars.

@@ -6,7 +6,7 @@ frozen values. The command line and Python callers both come through here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from os import PathLike, fspath
@@ -85,11 +85,22 @@ def score(
     return evaluate(loaded, files, options).report
 
 
-def evaluate(rules: RuleSet, files: Mapping[str, Sequence[str]], options: Options) -> Result:
-    """Run the line from files to a report."""
+def evaluate(
+    rules: RuleSet,
+    files: Mapping[str, Sequence[str]],
+    options: Options,
+    keep: Callable[[Tables], None] | None = None,
+) -> Result:
+    """Run the line from files to a report.
+
+    ``keep`` is given the tables before anything is refused on their account, so that the rejected
+    rows can be looked at even then.
+    """
     _check_options(options)
     sources = _open(rules, files)
     tables = load_tables(rules, sources, Reading(options.timezone, options.encoding))
+    if keep is not None:
+        keep(tables)
     _check_rejected(tables, options.max_rejected)
     request = _request(rules, tables, options)
     run = Run(rules, tables, request)

@@ -85,9 +85,7 @@ def number(code: str) -> int:
     return CODES.index(code) + 1
 
 
-def _value(
-    reading: Reading, decimals: Mapping[str, int], zone: str
-) -> tuple[pl.Expr, int, bool]:
+def _value(reading: Reading, decimals: Mapping[str, int], zone: str) -> tuple[pl.Expr, int, bool]:
     """Return the value column, its scale, and whether it holds whole numbers."""
     tree, value = reading.value, to_polars(reading.value, zone)
     if isinstance(reading.reduction, Share):

@@ -69,8 +69,7 @@ def _observation(task: Task, row: Mapping[str, Any], by: By, category: By) -> Ob
     counts = {name: int(row[f"{task.indicator}:x:{name}"]) for name in task.codes}
     excluded = {name: count for name, count in counts.items() if count}
     statistics = {
-        name: _scaled(row[f"{task.indicator}:s:{name}"], task)
-        for name in task.reduction.statistics
+        name: _scaled(row[f"{task.indicator}:s:{name}"], task) for name in task.reduction.statistics
     }
     figure = task.reduction.finish(n, statistics)
     considered = n + sum(excluded.values())

@@ -79,9 +79,7 @@ def latest(rules: RuleSet, tables: Tables) -> datetime | None:
     return max((v for v in values if v is not None), default=None)
 
 
-def resolve_period(
-    label: str, rules: RuleSet, tables: Tables, zone: str, today: date
-) -> Period:
+def resolve_period(label: str, rules: RuleSet, tables: Tables, zone: str, today: date) -> Period:
     """Return the period that a label names, ``Q1`` by the tickets that there are.
 
     Raises UsageError where it names none, or several.

@@ -34,9 +34,7 @@ def as_of_view(name: str, run: Run) -> pl.LazyFrame:
     return frame.with_columns(rewound)
 
 
-def with_lookups(
-    name: str, run: Run, needed: set[str]
-) -> pl.LazyFrame:
+def with_lookups(name: str, run: Run, needed: set[str]) -> pl.LazyFrame:
     """Return a table's rows with the needed columns of the tables they look up.
 
     Many rows to one: a parent's key is unique, so no row is ever doubled. A missing parent gives
@@ -45,9 +43,7 @@ def with_lookups(
     return _joined(name, run, needed, frozenset())
 
 
-def _joined(
-    name: str, run: Run, needed: set[str], above: frozenset[str]
-) -> pl.LazyFrame:
+def _joined(name: str, run: Run, needed: set[str], above: frozenset[str]) -> pl.LazyFrame:
     frame = as_of_view(name, run)
     seen = set(run.tables[name].frame.columns)
     for target, columns in run.rules.tables[name].lookup.items():
@@ -90,9 +86,7 @@ def with_answers(
     return frame
 
 
-def missing_parents(
-    name: str, run: Run
-) -> dict[str, dict[str, int]]:
+def missing_parents(name: str, run: Run) -> dict[str, dict[str, int]]:
     """Count, by looked-up table, the used rows that find no row there."""
     found: dict[str, dict[str, int]] = {}
     for target, columns in sorted(run.rules.tables[name].lookup.items()):
@@ -100,7 +94,9 @@ def missing_parents(
             continue
         rows = as_of_view(name, run).select(columns)
         parents = as_of_view(target, run).select(run.rules.tables[target].key)
-        lost = rows.join(parents, left_on=columns, right_on=run.rules.tables[target].key, how="anti")
+        lost = rows.join(
+            parents, left_on=columns, right_on=run.rules.tables[target].key, how="anti"
+        )
         found[target] = {"missing": int(lost.select(pl.len()).collect().item())}
     return found
 

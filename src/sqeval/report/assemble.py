@@ -111,9 +111,7 @@ def _table(table: Table, unplaced: int, lookup: Mapping[str, Mapping[str, int]])
         ledger.read, ledger.blank, len(ledger.rejects), ledger.duplicate, ledger.used
     )
     files = tuple(
-        FileEntry(
-            f.source.path, f.source.sha256, f.source.size, f.rows, f.encoding, f.delimiter
-        )
+        FileEntry(f.source.path, f.source.sha256, f.source.size, f.rows, f.encoding, f.delimiter)
         for f in table.files
     )
     return TableEntry(

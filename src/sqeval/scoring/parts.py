@@ -44,9 +44,7 @@ def add_up(root: Part, points: Mapping[str, float | None]) -> Totals:
     return Totals(whole.points, tuple(parts[1:]), weights, whole.void)
 
 
-def _node(
-    name: str, part: Part, inherited: Missing, points: Mapping[str, float | None]
-) -> Node:
+def _node(name: str, part: Part, inherited: Missing, points: Mapping[str, float | None]) -> Node:
     missing = part.missing or inherited
     children = tuple(_node(k, child, missing, points) for k, child in part.parts.items())
     members = [(c.part.weight, c.points) for c in children]

@@ -25,9 +25,7 @@ class Verdict:
     strata: tuple[StratumScore, ...] = ()
 
 
-def judge(
-    measure: Measure, unit: str, cell: Observation, strata: Sequence[Observation]
-) -> Verdict:
+def judge(measure: Measure, unit: str, cell: Observation, strata: Sequence[Observation]) -> Verdict:
     """Return the verdict on an indicator in a group."""
     sure = _sure(measure, cell)
     by_category = measure.target is not None and measure.target.by is not None
@@ -84,7 +82,9 @@ def _stratum(measure: Measure, unit: str, one: Observation) -> StratumScore:
     )
 
 
-def _figures(goal: Goal) -> dict[str, float | str | list[float] | dict[str, float | list[float]] | None]:
+def _figures(
+    goal: Goal,
+) -> dict[str, float | str | list[float] | dict[str, float | list[float]] | None]:
     level = goal.level if goal.high is None else [goal.level, goal.high]
     shown: dict[str, float | str | list[float] | dict[str, float | list[float]] | None] = {
         goal.direction: level

@@ -52,9 +52,7 @@ def trimmed(frame: pl.DataFrame, missing: list[str]) -> pl.DataFrame:
     )
 
 
-def typed(
-    frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: str
-) -> Typed:
+def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: str) -> Typed:
     """Read every text column by its declared type.
 
     Raises InputError where a column of dates cannot be read one way.

@@ -31,9 +31,7 @@ class Reading:
     encoding: str | None = None
 
 
-def load_tables(
-    rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: Reading
-) -> Tables:
+def load_tables(rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: Reading) -> Tables:
     """Load every table that has files, and every derived table whose source has.
 
     Raises InputError where an export is refused.
@@ -71,9 +69,7 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     frame = with_computed(used.drop(ORDER, strict=False), values, absent, zone)
     read = sum(r.read for r in records)
     blank = sum(r.blank for r in records)
-    ledger = balanced(
-        read, blank, read - blank - len(rejects) - used.height, used.height, rejects
-    )
+    ledger = balanced(read, blank, read - blank - len(rejects) - used.height, used.height, rejects)
     files = tuple(FileRead(r.source, r.read, r.encoding, r.delimiter) for r in records)
     notices = tuple(n for r in records for n in r.notices) + cells.notices
     return Table(

@@ -1,0 +1,110 @@
+"""Turning what was typed into what is asked: files per table, outputs, thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqeval.expr.scalars import ScalarError, parse_share
+from sqeval.problems import Problem, UsageError, close_match
+from sqeval.render.registry import FORMATS, Format, format_of
+from sqeval.rules.ruleset import RuleSet
+
+#: The rule set of a folder, and the one that is used where there is none.
+LOCAL_RULES = "sqeval.yaml"
+DEFAULT_RULES = "builtin:service-desk"
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output: a path (``-`` is stdout) and its format."""
+
+    path: str
+    format: Format
+
+
+def choose_rules(given: str | None) -> str:
+    """Return the rule set to use."""
+    if given is not None:
+        return given
+    return LOCAL_RULES if Path(LOCAL_RULES).is_file() else DEFAULT_RULES
+
+
+def bind_files(
+    rules: RuleSet,
+    tickets: Sequence[str],
+    surveys: Sequence[str],
+    reviews: Sequence[str],
+    tables: Sequence[str],
+) -> dict[str, list[str]]:
+    """Return the files of each table.
+
+    Raises UsageError for a ``--table`` that is not NAME=FILE, and where tickets are needed but not
+    given.
+    """
+    files: dict[str, list[str]] = {}
+    for name, paths in (("tickets", tickets), ("surveys", surveys), ("reviews", reviews)):
+        if paths:
+            files.setdefault(name, []).extend(paths)
+    for item in tables:
+        name, equals, path = item.partition("=")
+        if not (name and equals and path):
+            message = f"--table takes NAME=FILE, not '{item}'"
+            raise UsageError(Problem("SQ609", "bad-table", message, hint="--table calls=calls.csv"))
+        files.setdefault(name, []).append(path)
+    if not _enough(rules, files):
+        message = "no tickets are given, and the rules have indicators over them"
+        hint = "sqeval score tickets.csv --period Q1"
+        raise UsageError(Problem("SQ610", "no-tickets", message, hint=hint))
+    return files
+
+
+def _enough(rules: RuleSet, files: dict[str, list[str]]) -> bool:
+    """Tell whether the files can serve the rules: tickets are there, or are not asked about."""
+    asked = {measure.table for measure in rules.indicators.values() if hasattr(measure, "table")}
+    derive = rules.tables["tickets"].derive if "tickets" in rules.tables else None
+    sources = {"tickets"} | ({derive.from_} if derive is not None else set())
+    return bool(files) and ("tickets" not in asked or bool(sources & files.keys()))
+
+
+def choose_outputs(paths: Sequence[str], name: str | None) -> list[Output]:
+    """Return the outputs: each path in the format of its suffix, else in the one named.
+
+    Raises UsageError for an unknown format, and for a path whose format is not to be told.
+    """
+    named = None if name is None else _named(name)
+    if not paths:
+        return [Output("-", named or FORMATS["table"])]
+    return [Output(path, _format(path, named)) for path in paths]
+
+
+def _named(name: str) -> Format:
+    if name not in FORMATS:
+        hint = close_match(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
+        raise UsageError(Problem("SQ611", "unknown-format", f"'{name}' is no format", hint=hint))
+    return FORMATS[name]
+
+
+def _format(path: str, named: Format | None) -> Format:
+    if path == "-":
+        return named or FORMATS["table"]
+    found = format_of(path) or named
+    if found is None:
+        suffixes = ", ".join(s for f in FORMATS.values() for s in f.suffixes)
+        message = f"the name '{path}' does not tell its format"
+        hint = f"end it in one of {suffixes}, or give --format"
+        raise UsageError(Problem("SQ611", "unknown-format", message, hint=hint))
+    return found
+
+
+def share(text: str, option: str) -> float:
+    """Return a share such as ``1%`` as 0-1.
+
+    Raises UsageError.
+    """
+    try:
+        return parse_share(text)
+    except ScalarError as error:
+        message = f"{option}: {error}"
+        raise UsageError(Problem("SQ612", "bad-share", message, hint=error.hint)) from error

@@ -1,0 +1,70 @@
+"""The entry point: it knows the commands by a literal registry and loads the one that is called.
+
+So ``sqeval --help`` and the commands that only look at rule files never pay for what scoring needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from sqeval.version import VERSION
+
+#: Every command: the module that has its ``app``, and its help in one line.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "score": ("sqeval.cli.score", "Score exports against a rule set and report."),
+}
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings=_CONTEXT,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and arguments[0] in COMMANDS:
+        module = importlib.import_module(COMMANDS[arguments[0]][0])
+        module.app(args=arguments[1:], prog_name=f"sqeval {arguments[0]}")
+    else:
+        app(args=arguments, prog_name="sqeval")
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
+    if asked:
+        typer.echo(f"sqeval {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,  # noqa: FBT002 - typer's flag
+) -> None:
+    """Score service quality and issue handling from help-desk exports.
+
+    Example: sqeval score examples/tickets.csv --survey examples/surveys.csv --period Q1
+    """
+
+
+def _listed(name: str, about: str) -> None:
+    """Put a command into the overview; `main` calls it before typer gets to see it."""
+
+    @app.command(name, help=about)
+    def _shown() -> None:
+        main([name])
+
+
+for _name, (_, _about) in COMMANDS.items():
+    _listed(_name, _about)

@@ -1,0 +1,172 @@
+"""``sqeval score``: the main job."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sqeval.api import Options, evaluate
+from sqeval.cli.asking import Output, bind_files, choose_outputs, choose_rules, share
+from sqeval.cli.telling import refusing, tell, tell_all
+from sqeval.cli.writing import rejects_text, write_all, write_private
+from sqeval.problems import Exit, Problem, Severity
+from sqeval.render.style import Style
+from sqeval.report.report import Report
+from sqeval.rules.loader import load_rules
+from sqeval.tables.table import Tables
+
+app = typer.Typer(
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class FailOn(StrEnum):
+    """What a status gate looks for."""
+
+    MISSED = "missed"
+    AT_RISK = "at-risk"
+
+
+#: The statuses that each gate does not let pass.
+_FAILING = {FailOn.MISSED: ("missed",), FailOn.AT_RISK: ("missed", "at_risk")}
+
+
+@app.command()
+def score(  # noqa: PLR0913 - the options of the command
+    tickets: Annotated[
+        list[str] | None, typer.Argument(help="Ticket exports; - is standard input.")
+    ] = None,
+    *,
+    period: Annotated[
+        str,
+        typer.Option(
+            help="2026-Q1, Q1, 2026, 2026-H1, 2026-03, 2026-W12, 2026-03-01..2026-03-15, "
+            "last-month, last-quarter, all, or a period named in the rules."
+        ),
+    ] = "all",
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            "-r",
+            "--rules",
+            help="Rule file or builtin:NAME. [default: sqeval.yaml, else builtin:service-desk]",
+        ),
+    ] = None,
+    survey: Annotated[list[str] | None, typer.Option(help="Export of the table surveys.")] = None,
+    reviews: Annotated[list[str] | None, typer.Option(help="Export of the table reviews.")] = None,
+    table: Annotated[list[str] | None, typer.Option(help="NAME=FILE: export of any table.")] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Group by columns, or day, week, month, quarter, year: team,agent by the pair; "
+            "--by team --by agent by each."
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="Look at the data as of this moment. [default: the latest in it]"),
+    ] = None,
+    fmt: Annotated[
+        str | None, typer.Option("-f", "--format", help="table, json, csv or md. [default: table]")
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", help="Write here; the suffix tells the format; - is stdout."
+        ),
+    ] = None,
+    rejects: Annotated[
+        str | None, typer.Option(help="Write the rejected rows to this file.")
+    ] = None,
+    max_rejected: Annotated[
+        str, typer.Option(help="Share of rejected rows above which nothing is scored.")
+    ] = "1%",
+    timezone: Annotated[
+        str | None, typer.Option(help="Zone of periods and of times without offset.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the exports, such as gb18030. [default: utf-8]")
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit 1 where an indicator has this status.")
+    ] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(help="Exit 1 where the total is below this.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Show intervals and everything that is met.")
+    ] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+) -> None:
+    """Score exports against a rule set and report.
+
+    Example: sqeval score examples/tickets.csv --survey examples/surveys.csv --period Q1
+    """
+    with refusing():
+        outputs = choose_outputs(output or [], fmt)
+        chosen = choose_rules(rules)
+        if rules is None and not quiet:
+            tell(f"rules: {chosen}")
+        rule_set = load_rules(chosen)
+        files = bind_files(rule_set, tickets or [], survey or [], reviews or [], table or [])
+        options = Options(
+            period=period,
+            as_of=as_of,
+            by=tuple(by or ()),
+            timezone=timezone,
+            encoding=encoding,
+            max_rejected=share(max_rejected, "--max-rejected"),
+        )
+        report = evaluate(rule_set, files, options, lambda tables: _keep(rejects, tables)).report
+        if not quiet:
+            tell_all(_notices(report))
+        colored = not no_color and "NO_COLOR" not in os.environ
+        write_all([(out.path, _rendered(report, out, verbose, colored)) for out in outputs])
+        code = _gated(report, fail_on, fail_under)
+    raise typer.Exit(code)
+
+
+def _keep(path: str | None, tables: Tables) -> None:
+    """Write the rejected rows, where a file is named for them."""
+    if path is not None:
+        write_private(path, rejects_text(tables))
+
+
+def _notices(report: Report) -> list[Problem]:
+    return [
+        Problem(p.code, p.name, p.message, hint=p.hint, severity=Severity(p.severity))
+        for p in report.problems
+    ]
+
+
+def _rendered(report: Report, out: Output, verbose: bool, colored: bool) -> str:  # noqa: FBT001
+    """Render for where the output goes: a terminal has a width and colours, a file has not."""
+    terminal = out.path == "-" and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else None
+    return out.format.render(
+        report, Style(verbose=verbose, color=terminal and colored, width=width)
+    )
+
+
+def _gated(report: Report, fail_on: FailOn | None, fail_under: float | None) -> Exit:
+    """Return the exit code of the gates that were asked for, and say which was not met."""
+    code, whole = Exit.OK, report.whole
+    if fail_on is not None:
+        failing = [i.id for i in whole.indicators if i.status in _FAILING[fail_on]]
+        if failing:
+            tell(f"--fail-on {fail_on}: {', '.join(failing)}")
+            code = Exit.FINDINGS
+    if fail_under is not None and (whole.points is None or whole.points < fail_under):
+        said = "there is no total" if whole.points is None else f"the total is {whole.points:.6g}"
+        tell(f"--fail-under {fail_under:g}: {said}")
+        code = Exit.FINDINGS
+    return code

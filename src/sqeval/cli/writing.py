@@ -1,0 +1,128 @@
+"""Writing outputs whole: all of them new, or all as they were.
+
+Everything is rendered first, then written beside its target, then renamed over it. A report that
+someone reads every month must not be half of this month's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sqeval.problems import BusyError, Location, OutputError, Problem
+from sqeval.tables.table import Tables
+
+#: Rejected rows hold ticket text, so the file is the user's alone.
+_PRIVATE = 0o600
+
+
+def write_all(outputs: Sequence[tuple[str, str]]) -> None:
+    """Write each text to its path (``-`` is stdout, written last).
+
+    Raises OutputError where one cannot be written, and BusyError where another run holds one; the
+    old files are then as they were.
+    """
+    files = [(Path(path), text) for path, text in outputs if path != "-"]
+    with contextlib.ExitStack() as stack:
+        for path, _ in files:
+            stack.enter_context(_held(path))
+        parts = [stack.enter_context(_beside(path, text)) for path, text in files]
+        for part, (path, _) in zip(parts, files, strict=True):
+            _rename(part, path)
+    for path, text in outputs:
+        if path == "-":
+            to_stdout(text)
+
+
+def to_stdout(text: str) -> None:
+    """Write a text to stdout in UTF-8, whatever the locale; a reader may stop reading."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise _refusal(Path("stdout"), error) from error
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Hold the lock of an output while the block runs."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        message = "another run holds this output"
+        raise BusyError(
+            Problem(
+                "SQ702", "output-busy", message, Location(str(path)), "try again when it is done"
+            )
+        ) from None
+    except OSError as error:
+        raise _refusal(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        with contextlib.suppress(OSError):
+            Path(lock.lock_file).unlink()
+
+
+@contextlib.contextmanager
+def _beside(path: Path, text: str) -> Iterator[Path]:
+    """Write the text to a new file beside ``path``, which is gone when the block ends."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            part.write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise _refusal(path, error) from error
+        yield part
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _rename(part: Path, path: Path) -> None:
+    try:
+        part.replace(path)
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or type(error).__name__).lower()
+    hint = "the old file, if there is one, is as it was"
+    return OutputError(Problem("SQ701", "not-written", reason, Location(str(path)), hint))
+
+
+def rejects_text(tables: Tables) -> str:
+    """Return all rejected records as CSV: file, line, code, reason, raw text."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(["file", "line", "code", "reason", "raw"])
+    for table in tables.tables.values():
+        for reject in sorted(table.ledger.rejects, key=lambda r: (r.file, r.line)):
+            writer.writerow([reject.file, reject.line, reject.code, reject.reason, reject.raw])
+    return buffer.getvalue()
+
+
+def write_private(path: str, text: str) -> None:
+    """Write a text that only its owner may read.
+
+    Raises OutputError.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            os.fchmod(descriptor, _PRIVATE)
+            file.write(text)
+    except OSError as error:
+        raise _refusal(Path(path), error) from error
