@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from sqeval.version import VERSION as __version__
+from sqeval.version import __version__
 
 if TYPE_CHECKING:
     from sqeval.api import score

@@ -62,7 +62,7 @@ class Result:
     tables: Tables
 
 
-def score(
+def score(  # noqa: PLR0913 - the options of a run
     rules: RuleSet | Path,
     tables: Mapping[str, Path | Sequence[Path]],
     *,
@@ -112,7 +112,15 @@ def evaluate(
         {name: missing_parents(name, run) for name in tables.tables},
     )
     shown = _shown(options, request)
-    report = assemble(rules, tables, request, scorecards, account, shown, _notices(run, options))
+    report = assemble(
+        rules=rules,
+        tables=tables,
+        request=request,
+        scorecards=scorecards,
+        account=account,
+        options=shown,
+        notices=_notices(run, options),
+    )
     return Result(settled(report), tables)
 
 

@@ -48,7 +48,7 @@ class Location:
     source: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """``file:line:column``, as far as known."""
+        """Return ``file:line:column``, as far as known."""
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(p for p in parts if p)
 
@@ -65,7 +65,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """The error block: place, code, message, a frame with a caret, the hint."""
+        """Return the error block: place, code, message, a frame with a caret, the hint."""
         head = f"{self.code} {self.name}: {self.message}"
         place = str(self.location)
         lines = [f"{place}: {head}" if place else head]

@@ -1,3 +1,5 @@
 """The version, in a module of its own so that asking for it imports nothing."""
 
-VERSION = "0.1.0"
+from __future__ import annotations
+
+__version__ = "0.1.0"

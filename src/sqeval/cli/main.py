@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from sqeval.version import VERSION
+from sqeval.version import __version__
 
 #: Every command: the module that has its ``app``, and its help in one line.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -42,15 +42,16 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
     if asked:
-        typer.echo(f"sqeval {VERSION}")
+        typer.echo(f"sqeval {__version__}")
         raise typer.Exit
 
 
 @app.callback()
 def top(
+    *,
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,  # noqa: FBT002 - typer's flag
+    ] = False,
 ) -> None:
     """Score service quality and issue handling from help-desk exports.
 

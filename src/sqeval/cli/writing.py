@@ -36,8 +36,8 @@ def write_all(outputs: Sequence[tuple[str, str]]) -> None:
         parts = [stack.enter_context(_beside(path, text)) for path, text in files]
         for part, (path, _) in zip(parts, files, strict=True):
             _rename(part, path)
-    for path, text in outputs:
-        if path == "-":
+    for name, text in outputs:
+        if name == "-":
             to_stdout(text)
 
 

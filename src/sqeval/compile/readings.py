@@ -58,8 +58,8 @@ def classified(
 ) -> Classified:
     """Compile a reading.
 
-    ``invalid`` tells, per needed column with invalid cells, where they are; ``decimals`` the decimal
-    places of the number columns for which they are known.
+    ``invalid`` tells, per needed column with invalid cells, where they are; ``decimals`` the
+    decimal places of the number columns for which they are known.
     """
     conditions: dict[str, list[pl.Expr]] = {}
     if invalid:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
@@ -29,22 +28,22 @@ def aggregates(reduction: Reduction, value: pl.Expr, *, whole: bool) -> Aggregat
     Sums of ``whole`` numbers (Int64) are exact; floats are added in the order of size, so that the
     sum is the same on every run, whatever the row order.
     """
-    return _AGGREGATES[type(reduction)](reduction, value, whole)
+    return _AGGREGATES[type(reduction)](reduction, value, whole=whole)
 
 
-def _share(_reduction: Share, value: pl.Expr, _whole: bool) -> Aggregates:
+def _share(_reduction: Share, value: pl.Expr, **_: bool) -> Aggregates:
     return {"hits": value.sum().cast(pl.Int64)}
 
 
-def _mean(_reduction: Mean, value: pl.Expr, whole: bool) -> Aggregates:
-    return {"sum": _sum(value, whole), "deviation": value.cast(pl.Float64).std(ddof=1)}
+def _mean(_reduction: Mean, value: pl.Expr, *, whole: bool) -> Aggregates:
+    return {"sum": _sum(value, whole=whole), "deviation": value.cast(pl.Float64).std(ddof=1)}
 
 
-def _sum(value: pl.Expr, whole: bool) -> pl.Expr:
+def _sum(value: pl.Expr, *, whole: bool) -> pl.Expr:
     return value.cast(pl.Int128).sum() if whole else value.sort().sum()
 
 
-def _percentile(reduction: Percentile, value: pl.Expr, _whole: bool) -> Aggregates:
+def _percentile(reduction: Percentile, value: pl.Expr, **_: bool) -> Aggregates:
     q = reduction.q
     n = value.count().cast(pl.Float64)
     spread = (n * q * (1 - q)).sqrt() * Z
@@ -63,20 +62,20 @@ def _at_rank(value: pl.Expr, rank: pl.Expr) -> pl.Expr:
     return pl.when(whole >= 1).then(found).cast(pl.Float64)
 
 
-def _promoters(_reduction: Promoters, value: pl.Expr, _whole: bool) -> Aggregates:
+def _promoters(_reduction: Promoters, value: pl.Expr, **_: bool) -> Aggregates:
     return {
         "promoters": (value >= 9).sum().cast(pl.Int64),  # noqa: PLR2004 - the definition
         "detractors": (value <= 6).sum().cast(pl.Int64),  # noqa: PLR2004 - the definition
     }
 
 
-_AGGREGATES: dict[type, Callable[[Any, pl.Expr, bool], Aggregates]] = {
+_AGGREGATES: dict[type, Callable[..., Aggregates]] = {
     Share: _share,
     Mean: _mean,
     Percentile: _percentile,
-    Smallest: lambda _r, value, _w: {"value": value.min().cast(pl.Float64)},
-    Largest: lambda _r, value, _w: {"value": value.max().cast(pl.Float64)},
-    Total: lambda _r, value, whole: {"value": _sum(value, whole)},
+    Smallest: lambda _r, value, **_: {"value": value.min().cast(pl.Float64)},
+    Largest: lambda _r, value, **_: {"value": value.max().cast(pl.Float64)},
+    Total: lambda _r, value, *, whole: {"value": _sum(value, whole=whole)},
     Promoters: _promoters,
-    Rows: lambda _r, _v, _w: {},
+    Rows: lambda _r, _v, **_: {},
 }

@@ -14,6 +14,9 @@ from sqeval.nodes import Map, Model, Text, Whole
 from sqeval.targets.points import Points
 from sqeval.targets.target import Target
 
+#: The languages a text can be given in.
+LANGUAGES = ("en", "zh")
+
 Unit = Literal["s", "share", "number", "count", "nps", "points"]
 
 
@@ -21,9 +24,18 @@ def _languages(value: object) -> str:
     return "languages" if isinstance(value, dict | Map) else "text"
 
 
+def _known(texts: dict[str, str]) -> dict[str, str]:
+    unknown = next((key for key in texts if key not in LANGUAGES), None)
+    if unknown is not None:
+        message = "'{key}' is no language of reports; known: en, zh"
+        raise PydanticCustomError("language", message, {"key": unknown})
+    return texts
+
+
 #: A text for people: one string, or one per language.
 Title = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[dict[Literal["en", "zh"], Text], Tag("languages")],
+    Annotated[Text, Tag("text")]
+    | Annotated[dict[Text, Text], AfterValidator(_known), Tag("languages")],
     Discriminator(_languages),
 ]
 

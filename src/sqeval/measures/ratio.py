@@ -16,7 +16,7 @@ _CONDITION = frozenset({Kind.BOOLEAN})
 
 
 class Ratio(Measure):
-    """The share of rows that are good: value = rows where ``good`` and ``total`` / rows of ``total``.
+    """The share of good rows: value = rows where ``good`` and ``total`` / rows of ``total``.
 
     A null ``good`` is not good and stays in n; a null ``total`` is excluded as unknown. Interval:
     Wilson.

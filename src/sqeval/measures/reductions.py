@@ -102,7 +102,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Promoters:
-    """100 (promoters - detractors) / n over answers from 0 to 10, with its adjusted Wald interval."""
+    """100 (promoters - detractors) / n of answers from 0 to 10, with its adjusted Wald interval."""
 
     statistics: ClassVar[tuple[str, ...]] = ("promoters", "detractors")
 

@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from sqeval.expr.scalars import parse_duration
-from sqeval.expr.tree import Choose, Compare, Literal as Value, Node
-from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, TEXT, Kind, Type
+from sqeval.expr.tree import Choose, Compare, Node
+from sqeval.expr.tree import Literal as Value
+from sqeval.expr.types import BOOLEAN, DURATION, TEXT, Kind, Type
 from sqeval.measures.measure import Measure, Unit
 from sqeval.measures.reading import (
     Context,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+#: What a cell of a grouping column can be.
+Key = str | int | float | bool | None
 #: A group's key: the grouping columns with their values, in the order of the grouping.
-By = tuple[tuple[str, str | int | float | bool | None], ...]
+By = tuple[tuple[str, Key], ...]
 
 #: The schema of observations as a frame; groups and exclusions are JSON texts.
 SCHEMA = pl.Schema(
@@ -68,26 +70,23 @@ class Observations:
 
     def to_frame(self) -> pl.DataFrame:
         """Return the observations as a tidy frame of `SCHEMA`, strata after their indicator."""
-        rows = []
-        for (by, indicator), cell in self.cells.items():
-            for one in (cell, *self.strata.get((by, indicator), ())):
-                rows.append(
-                    {
-                        "indicator": one.indicator,
-                        "period": self.period,
-                        "by": json.dumps(dict(one.by), ensure_ascii=False),
-                        "stratum": json.dumps(dict(one.stratum), ensure_ascii=False)
-                        if one.stratum
-                        else None,
-                        "value": one.value,
-                        "low": one.low,
-                        "high": one.high,
-                        "n": one.n,
-                        "considered": one.considered,
-                        "excluded": json.dumps(dict(one.excluded)),
-                        "reason": one.reason,
-                    }
-                )
+        rows = [
+            {
+                "indicator": one.indicator,
+                "period": self.period,
+                "by": json.dumps(dict(one.by), ensure_ascii=False),
+                "stratum": json.dumps(dict(one.stratum), ensure_ascii=False),
+                "value": one.value,
+                "low": one.low,
+                "high": one.high,
+                "n": one.n,
+                "considered": one.considered,
+                "excluded": json.dumps(dict(one.excluded)),
+                "reason": one.reason,
+            }
+            for key, cell in self.cells.items()
+            for one in (cell, *self.strata.get(key, ()))
+        ]
         return pl.DataFrame(rows, schema=SCHEMA)
 
 
@@ -96,7 +95,7 @@ def sort_key(by: By) -> tuple[tuple[bool, bool, float, str], ...]:
     return tuple(_rank(value) for _, value in by)
 
 
-def _rank(value: str | float | bool | None) -> tuple[bool, bool, float, str]:
+def _rank(value: Key) -> tuple[bool, bool, float, str]:
     if value is None:
         return True, True, 0.0, ""
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Periods by label: ``2026-Q1``, ``2026``, ``2026-H1``, ``2026-03``, ``2026-W12``, a range, ``all``.
+"""Periods by their labels: ``2026-Q1``, ``2026``, ``2026-H1``, ``2026-03``, a range, ``all``.
 
 A period is half open and starts and ends at local midnights. Months, weeks and dates are those of
 the calendar (a month may be set to run from another day, see ``Year``); quarters, halves and years

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from sqeval.expr.tree import names_used, tables_used
 from sqeval.plan.request import Run, owner
@@ -54,7 +55,7 @@ def _reachable(run: Run, table: str, holder: str) -> bool:
     return all(
         step in run.tables
         and not set(run.rules.tables[source].lookup[step]) & run.tables[source].absent
-        for source, step in zip(path, path[1:], strict=False)
+        for source, step in pairwise(path)
     )
 
 

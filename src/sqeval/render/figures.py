@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Literal
 
+from sqeval.measures.measure import Unit
 from sqeval.render.words import Words
-from sqeval.scoring.scorecard import Unit
 
 #: Room for every digit of every float, so that no step below is itself a rounding.
 _WIDE = Context(prec=800, rounding=ROUND_HALF_UP)

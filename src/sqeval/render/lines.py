@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqeval.measures.measure import Unit
 from sqeval.render.figures import Bound, figure
 from sqeval.render.target_text import target_bounds, target_text
 from sqeval.render.words import Words
 from sqeval.report.report import RulesEntry
-from sqeval.scoring.scorecard import IndicatorScore, Status, StratumScore, Unit
+from sqeval.scoring.scorecard import IndicatorScore, Status, StratumScore
 
 #: A status is told by sign and word, so that it survives print, colour blindness and ``grep``.
 SIGNS: Mapping[Status, str] = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sqeval.measures.measure import Unit
 from sqeval.render.figures import Bound, exact_figure
 from sqeval.render.visible import visible
 from sqeval.render.words import Words
-from sqeval.scoring.scorecard import TargetFigures, Unit
+from sqeval.targets.target import Figures
 
 
-def target_text(target: TargetFigures | None, unit: Unit, words: Words) -> str:
+def target_text(target: Figures | None, unit: Unit, words: Words) -> str:
     """Return ``≥ 95 %``, ``≤ 4 h``, ``3 min – 6 min``, or ``by priority`` for one by category."""
     if target is None:
         return words("unknown")
@@ -27,12 +28,12 @@ def target_text(target: TargetFigures | None, unit: Unit, words: Words) -> str:
     return words("unknown")
 
 
-def target_bounds(target: TargetFigures | None) -> tuple[Bound, ...]:
+def target_bounds(target: Figures | None) -> tuple[Bound, ...]:
     """Return what a value with this target is judged by; a target by category has none itself."""
     return tuple(_bounds(target)) if target and "by" not in target else ()
 
 
-def _bounds(target: TargetFigures) -> Iterator[Bound]:
+def _bounds(target: Figures) -> Iterator[Bound]:
     """Yield the target's bounds; a warning bound is itself still at risk, so it faces back."""
     falling = "at_most" in target
     for kind, figures in target.items():

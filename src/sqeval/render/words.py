@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Template
 
+from sqeval.observe.observations import Key
 from sqeval.render.style import Lang
 from sqeval.render.visible import visible
 from sqeval.report.report import Text
-from sqeval.scoring.scorecard import Key
 
 _ENGLISH = {
     "unit.d": "$n d",

@@ -29,7 +29,7 @@ from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.ruleset import RuleSet
 from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.table import Table, Tables
-from sqeval.version import VERSION
+from sqeval.version import __version__
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Account:
 
 
 def assemble(  # noqa: PLR0913 - the pieces of one value
+    *,
     rules: RuleSet,
     tables: Tables,
     request: Request,
@@ -51,7 +52,7 @@ def assemble(  # noqa: PLR0913 - the pieces of one value
 ) -> Report:
     """Return the report of a run; nothing in it comes from the clock or the machine."""
     return Report(
-        sqeval=VERSION,
+        sqeval=__version__,
         format=FORMAT,
         versions=_versions(),
         rules=_rules(rules),
@@ -68,7 +69,7 @@ def assemble(  # noqa: PLR0913 - the pieces of one value
 
 
 def _versions() -> dict[str, str]:
-    return {"sqeval": VERSION, "polars": pl.__version__, "tzdata": _installed("tzdata")}
+    return {"sqeval": __version__, "polars": pl.__version__, "tzdata": _installed("tzdata")}
 
 
 def _installed(package: str) -> str:

@@ -17,7 +17,7 @@ _CATEGORIES = frozenset({Kind.TEXT, Kind.BOOLEAN, Kind.INTEGER})
 
 
 def check_indicators(checking: Checking) -> dict[str, Type]:
-    """Check every indicator; return the types of their values, in which formulas and gates speak."""
+    """Check every indicator; return the types of their values, for formulas and gates."""
     values: dict[str, Type] = dict.fromkeys(checking.draft.broken_indicators, UNKNOWN)
     for name, measure in checking.draft.indicators.items():
         if not isinstance(measure, Formula):
@@ -33,8 +33,8 @@ def _check_rows(checking: Checking, name: str, measure: Measure) -> Type:
     table = measure.table
     if table not in checking.draft.tables:
         if table not in checking.draft.broken_tables:
-            path = ("table",) if "table" in measure.model_fields_set else ()
-            checking.unknown_name(table, "table", checking.draft.tables, measure.at(*path))
+            place = measure.at("table") if "table" in measure.model_fields_set else measure.at()
+            checking.unknown_name(table, "table", checking.draft.tables, place)
         return UNKNOWN
     types = checking.types[table]
     for column, path in measure.columns().items():

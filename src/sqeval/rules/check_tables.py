@@ -31,17 +31,15 @@ def check_tables(checking: Checking) -> None:
 def _in_order(checking: Checking) -> list[str]:
     """Return the tables so that a derived one comes after its source; report cycles and gaps."""
     tables, done = checking.draft.tables, []
-    for name, table in tables.items():
+    for name in tables:
         chain = [name]
-        while (derive := table.derive) is not None and derive.from_ in tables:
+        while (derive := tables[chain[-1]].derive) is not None and derive.from_ in tables:
             if derive.from_ in chain:
                 told = " -> ".join([*chain, derive.from_])
-                checking.report(
-                    "SQ211", f"'{name}' derives from itself: {told}", table.at("derive")
-                )
+                message = f"'{name}' derives from itself: {told}"
+                checking.report("SQ211", message, tables[name].at("derive"))
                 break
             chain.append(derive.from_)
-            table = tables[derive.from_]
         done += [link for link in reversed(chain) if link not in done]
     return done
 
@@ -49,7 +47,7 @@ def _in_order(checking: Checking) -> list[str]:
 def _column_types(checking: Checking, name: str) -> dict[str, Type]:
     """Return a table's own columns; a computed one may use those declared before it."""
     table = checking.draft.tables[name]
-    types = {column: UNKNOWN for column in checking.draft.broken_columns.get(name, ())}
+    types = dict.fromkeys(checking.draft.broken_columns.get(name, ()), UNKNOWN)
     types |= {k: column_type(c) for k, c in table.columns.items() if c.value is None}
     if table.derive is not None:
         types |= _derived_keys(checking, table)

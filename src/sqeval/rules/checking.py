@@ -1,4 +1,4 @@
-"""What the checks of a rule set share: the draft, the types found so far, how findings are placed."""
+"""What the checks of a rule set share: the draft, the types found, how findings are placed."""
 
 from __future__ import annotations
 

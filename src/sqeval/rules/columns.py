@@ -123,7 +123,7 @@ class DateColumn(Column):
 
 
 class DatetimeColumn(Column):
-    """An instant; ``formats`` are strptime patterns or ``iso``, ``epoch s``, ``epoch ms``, ``excel``."""
+    """An instant; ``formats`` are those of dates and ``epoch s``, ``epoch ms``."""
 
     type: Literal["datetime"]
     formats: list[Text] | None = Field(None, min_length=1)

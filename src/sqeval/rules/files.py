@@ -30,10 +30,7 @@ def read(name: str) -> tuple[Map, tuple[RuleFile, ...]]:
 
     ``name`` is a path or ``builtin:NAME``. Raises RulesError.
     """
-    if name.startswith(PREFIX):
-        path = _builtin(name, Location())
-    else:
-        path = Path(name)
+    path = _builtin(name, Location()) if name.startswith(PREFIX) else Path(name)
     reader = _Reader(path.parent.resolve())
     return reader.document(name, path, Location()), tuple(reader.files)
 

@@ -160,6 +160,8 @@ class _Builder:
 
     def _place(self, start: yaml.Event, end: yaml.Event) -> Place:
         first, last = start.start_mark, end.end_mark
+        assert first is not None  # noqa: S101 - libyaml marks every event
+        assert last is not None  # noqa: S101 - same
         return Place(self.source, first.index, last.index, first.line + 1, first.column + 1)
 
     def _problem(self, event: yaml.Event, code: str, name: str, message: str) -> Problem:

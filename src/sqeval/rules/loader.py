@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqeval.measures.formula import Formula
 from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Period, Year, parse_period
-from sqeval.problems import Problem, RulesError, Severity
+from sqeval.problems import RulesError, Severity
 from sqeval.rules.check_indicators import check_indicators
 from sqeval.rules.check_scorecard import check_scorecard
 from sqeval.rules.check_tables import check_tables, check_zone
 from sqeval.rules.checking import Checking
-from sqeval.rules.draft import Draft, Head, draft
-from sqeval.rules.files import RuleFile, read
+from sqeval.rules.draft import Draft, draft
+from sqeval.rules.files import read
 from sqeval.rules.ruleset import RuleSet
 
 
@@ -31,33 +31,26 @@ def load_rules(path: str) -> RuleSet:
     head = drafted.head
     if head is None or any(p.severity is Severity.ERROR for p in problems):
         raise RulesError(problems)
-    return _rule_set(drafted, head, named, checking, files, problems)
-
-
-def _rule_set(  # noqa: PLR0913 - the pieces of one value
-    drafted: Draft,
-    head: Head,
-    named: dict[str, Period],
-    checking: Checking,
-    files: tuple[RuleFile, ...],
-    problems: list[Problem],
-) -> RuleSet:
-    indicators: dict[str, RowMeasure | Formula] = {}
-    for name, measure in drafted.indicators.items():
-        assert isinstance(measure, RowMeasure | Formula)  # noqa: S101 - the registry's kinds
-        indicators[name] = measure
     return RuleSet(
         title=head.title,
         timezone=head.timezone,
         year=Year(head.fiscal_year_start, head.month_starts, named),
         tables=drafted.tables,
-        indicators=indicators,
+        indicators=_indicators(drafted),
         scorecard=drafted.scorecard,
         files=files,
         types=checking.types,
         trees=checking.trees,
         problems=tuple(problems),
     )
+
+
+def _indicators(drafted: Draft) -> dict[str, RowMeasure | Formula]:
+    found: dict[str, RowMeasure | Formula] = {}
+    for name, measure in drafted.indicators.items():
+        assert isinstance(measure, RowMeasure | Formula)  # noqa: S101 - the registry's kinds
+        found[name] = measure
+    return found
 
 
 def _check_head(checking: Checking) -> dict[str, Period]:

@@ -1,7 +1,7 @@
 """Merging a rule file with what it extends, by id.
 
 Tables, columns, indicators and parts are merged by their ids, and an entry's keys one by one; the
-value of a key (a target, a list, the grades) replaces the whole of what was there. ``null`` removes.
+value of a key (a target, a list, the grades) replaces the whole of what was there; null removes.
 """
 
 from __future__ import annotations

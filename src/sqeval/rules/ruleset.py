@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqeval.expr.tree import Node
 from sqeval.expr.types import Type
 from sqeval.measures.formula import Formula
-from sqeval.measures.measure import Measure
+from sqeval.measures.measure import Measure, Unit
 from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Year
 from sqeval.problems import Problem
@@ -51,7 +51,7 @@ class RuleSet:
             if key[:2] == ("indicators", indicator)
         }
 
-    def unit(self, indicator: str) -> str:
+    def unit(self, indicator: str) -> Unit:
         """Return the base unit of an indicator's value."""
         measure: Measure = self.indicators[indicator]
         types = {k: t.type for k, t in self.fields(indicator).items() if t.type is not None}

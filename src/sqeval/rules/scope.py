@@ -69,7 +69,7 @@ def visible(
 
 
 def lookup_paths(table: str, tables: Mapping[str, Table]) -> list[tuple[str, ...]]:
-    """Return the ways from a table to every table it can look up, nearest first, itself included."""
+    """Return the ways from a table to all it can look up, nearest first, itself included."""
     paths: list[tuple[str, ...]] = [(table,)]
     seen = {table}
     for path in paths:

@@ -1,12 +1,12 @@
 """Adding up: points of parts bottom up, effective weights top down.
 
-What has no points is left out and its weight shared (``renormalise``), counts as zero (``zero``), or
-makes everything above it null (``void``).
+What has no points is left out and its weight shared (``renormalise``), counts as zero
+(``zero``), or makes everything above it null (``void``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqeval.rules.scorecard import Missing, Part
@@ -38,10 +38,10 @@ class Totals:
 def add_up(root: Part, points: Mapping[str, float | None]) -> Totals:
     """Add up the whole from the points of the indicators."""
     whole = _node("", root, "renormalise", points)
-    weights: dict[str, float] = {}
-    parts: list[PartScore] = []
-    _weigh(whole, 1.0, None, points, weights, parts, void=whole.void)
-    return Totals(whole.points, tuple(parts[1:]), weights, whole.void)
+    shares = list(_shares(whole, PartScore("", None, whole.points, 1.0), points, whole.void))
+    parts = tuple(share for share in shares if isinstance(share, PartScore))
+    weights = dict(share for share in shares if not isinstance(share, PartScore))
+    return Totals(whole.points, parts, weights, whole.void)
 
 
 def _node(name: str, part: Part, inherited: Missing, points: Mapping[str, float | None]) -> Node:
@@ -62,27 +62,23 @@ def _node(name: str, part: Part, inherited: Missing, points: Mapping[str, float 
     return Node(name, part, missing, mean, void, children)
 
 
-def _weigh(  # noqa: PLR0913 - what goes down with the walk
+def _shares(
     node: Node,
-    weight: float,
-    parent: str | None,
+    part: PartScore,
     points: Mapping[str, float | None],
-    weights: dict[str, float],
-    parts: list[PartScore],
-    *,
-    void: bool,
-) -> None:
-    """Hand a node's effective weight down to what is in force below it.
+    void: bool,  # noqa: FBT001 - goes down with the walk
+) -> Iterator[PartScore | tuple[str, float]]:
+    """Hand the effective weight of ``part`` down to what is in force below it.
 
     Where the whole is void, nothing has been left out: the weights are the declared ones.
     """
-    parts.append(PartScore(node.id, parent, node.points, weight))
     everything = void or node.missing == "zero"
-    shares = {c.id: c.part.weight * (everything or c.points is not None) for c in node.children}
+    below = {c.id: c.part.weight * (everything or c.points is not None) for c in node.children}
     own = {k: w * (everything or points[k] is not None) for k, w in node.part.indicators.items()}
-    total = sum(shares.values()) + sum(own.values())
-    for name, share in own.items():
-        weights[name] = weight * share / total if total > 0 else 0.0
+    total = sum(below.values()) + sum(own.values())
+    unit = (part.weight or 0.0) / total if total > 0 else 0.0
+    yield from ((name, share * unit) for name, share in own.items())
     for child in node.children:
-        below = weight * shares[child.id] / total if total > 0 else 0.0
-        _weigh(child, below, node.id or None, points, weights, parts, void=void)
+        inner = PartScore(child.id, part.id or None, child.points, below[child.id] * unit)
+        yield inner
+        yield from _shares(child, inner, points, void)

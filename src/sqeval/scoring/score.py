@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqeval.expr.evaluate import evaluate
-from sqeval.observe.observations import By, Observations
+from sqeval.measures.formula import Formula
+from sqeval.measures.measure import Unit
+from sqeval.measures.registry import RowMeasure
+from sqeval.observe.observations import By, Observation, Observations
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scorecard import ScorecardRules
 from sqeval.scoring.parts import Totals, add_up
@@ -20,46 +23,39 @@ def score(rules: RuleSet, observations: Observations) -> tuple[Scorecard, ...]:
 
 
 def _scorecard(
-    rules: RuleSet, observations: Observations, by: By, units: Mapping[str, str]
+    rules: RuleSet, observations: Observations, by: By, units: Mapping[str, Unit]
 ) -> Scorecard:
+    cells = {name: observations.cells[by, name] for name in rules.indicators}
     verdicts = {
-        name: judge(
-            measure,
-            units[name],
-            observations.cells[by, name],
-            observations.strata.get((by, name), ()),
-        )
+        name: judge(measure, units[name], cells[name], observations.strata.get((by, name), ()))
         for name, measure in rules.indicators.items()
     }
     totals = add_up(rules.scorecard.root, {k: v.points for k, v in verdicts.items()})
-    values = {name: observations.cells[by, name].value for name in rules.indicators}
-    gates = _gates(rules, verdicts, totals, values)
+    gates = _gates(rules, verdicts, totals, {k: cell.value for k, cell in cells.items()})
     grade = _grade(rules.scorecard, totals.points, gates)
-    outcome = None if grade is None else rules.scorecard.outcomes.get(grade)
-    indicators = tuple(
-        _indicator(rules, observations, by, name, units[name], verdicts[name], totals)
-        for name in rules.indicators
+    return Scorecard(
+        by=dict(by),
+        points=totals.points,
+        grade=grade,
+        outcome=None if grade is None else rules.scorecard.outcomes.get(grade),
+        gates=gates,
+        indicators=tuple(
+            _indicator(measure, units[name], cells[name], verdicts[name], totals)
+            for name, measure in rules.indicators.items()
+        ),
+        parts=totals.parts,
     )
-    return Scorecard(dict(by), totals.points, grade, outcome, gates, indicators, totals.parts)
 
 
-def _indicator(  # noqa: PLR0913 - the pieces of one value
-    rules: RuleSet,
-    observations: Observations,
-    by: By,
-    name: str,
-    unit: str,
-    verdict: Verdict,
-    totals: Totals,
+def _indicator(
+    measure: RowMeasure | Formula, unit: Unit, cell: Observation, verdict: Verdict, totals: Totals
 ) -> IndicatorScore:
-    cell = observations.cells[by, name]
-    measure = rules.indicators[name]
-    weight = totals.weights.get(name)
+    weight = totals.weights.get(cell.indicator)
     lost = None
     if weight is not None and not totals.void:
         lost = weight * (100 - (verdict.points or 0.0))
     return IndicatorScore(
-        id=name,
+        id=cell.indicator,
         measure=measure.type,
         unit=unit,
         value=cell.value,
@@ -87,7 +83,7 @@ def _gates(
     """Evaluate the gates; one whose condition is unknown has not fired."""
     parts = {part.id: part.points for part in totals.parts}
     points = parts | {name: v.points for name, v in verdicts.items()}
-    functions = {
+    functions: dict[str, Callable[[str], object]] = {
         "points": points.get,
         "met": lambda name: verdicts[name].status == "met",
         "missed": lambda name: verdicts[name].status == "missed",

@@ -10,18 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-#: A group key's value: what a cell of a grouping column can be; null is a group of its own.
-Key = str | int | float | bool | None
+from sqeval.measures.measure import Unit
+from sqeval.observe.observations import Key
+from sqeval.targets.target import Figures
 
 #: Whether an indicator reached its target; null where it has none.
 Status = Literal["met", "at_risk", "missed", "insufficient", "no_data"]
-
-#: The base unit of a value: seconds, shares as 0-1, plain numbers, counts, NPS, points.
-Unit = Literal["s", "share", "number", "count", "nps", "points"]
-
-#: A target as the report gives it: ``{"at_most": 7200.0}``, ``{"between": [180.0, 360.0]}``, with
-#: ``warn`` where there is one; by category ``{"by": "priority", "at_most": {"P1": 1800.0}}``.
-TargetFigures = Mapping[str, float | str | list[float] | dict[str, float | list[float]] | None]
 
 
 @dataclass(frozen=True)
@@ -33,7 +27,7 @@ class StratumScore:
     low: float | None
     high: float | None
     n: int
-    target: TargetFigures | None
+    target: Figures | None
     status: Status | None
     points: float | None
 
@@ -57,7 +51,7 @@ class IndicatorScore:
     considered: int
     excluded: Mapping[str, int]
     reason: str | None
-    target: TargetFigures | None
+    target: Figures | None
     status: Status | None
     points: float | None
     weight: float | None

@@ -9,7 +9,7 @@ from sqeval.measures.measure import Measure
 from sqeval.observe.observations import Observation
 from sqeval.scoring.scorecard import Status, StratumScore
 from sqeval.targets.points import achievement
-from sqeval.targets.target import Goal, Target
+from sqeval.targets.target import Figure, Figures, Goal, Target
 
 #: Statuses from worst to best, for what sums up several.
 _WORST_FIRST: tuple[Status, ...] = ("missed", "at_risk", "met")
@@ -82,13 +82,9 @@ def _stratum(measure: Measure, unit: str, one: Observation) -> StratumScore:
     )
 
 
-def _figures(
-    goal: Goal,
-) -> dict[str, float | str | list[float] | dict[str, float | list[float]] | None]:
+def _figures(goal: Goal) -> Figures:
     level = goal.level if goal.high is None else [goal.level, goal.high]
-    shown: dict[str, float | str | list[float] | dict[str, float | list[float]] | None] = {
-        goal.direction: level
-    }
+    shown: dict[str, Figure] = {goal.direction: level}
     if goal.warn is not None:
         shown["warn"] = goal.warn
     return shown

@@ -18,14 +18,15 @@ from sqeval.tables.table import INVALID, Table, balanced
 Trees = Mapping[str, tuple[Node, Node | None]]
 
 
-def derived(
-    name: str, rules: TableRules, derive: Derive, source: Table, trees: Trees, zone: str
-) -> Table:
+def derived(name: str, rules: TableRules, source: Table, trees: Trees, zone: str) -> Table:
     """Return the table that ``rules`` derive from ``source``.
 
     A value over rows of which one has an invalid cell in a column that it reads is invalid. Its
     ledger has no files: every case is read and used.
     """
+    derive = rules.derive
+    if derive is None:
+        raise ValueError(f"'{name}' is not derived")
     absent = {c for c, pair in trees.items() if _uses(pair) & source.absent}
     rows = source.frame.filter(pl.col(derive.per).is_not_null())
     values, marks = [], []

@@ -1,4 +1,4 @@
-"""One row per key: exact duplicates collapse, different contents are refused or resolved as declared.
+"""One row per key: exact duplicates collapse, others are refused or resolved as declared.
 
 Duplicates are resolved before anyone looks at a period or at ``as_of``, so that a report does not
 change because an older state of a ticket falls into it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from sqeval.rules.columns import DurationColumn
@@ -44,9 +46,9 @@ def _numbers(unit: str) -> pl.Expr:
     return pl.when(fits).then(micros).cast(pl.Int64, strict=False).cast(pl.Duration("us"))
 
 
-def _clock(formats: list[str] | list[object]) -> pl.Expr:
+def _clock(formats: Sequence[str]) -> pl.Expr:
     text = pl.col("text")
-    admitted = [_FORMATS[str(name)] for name in formats]
+    admitted = [_FORMATS[name] for name in formats]
     sign, hours, minutes, seconds = (text.str.extract(_CLOCK, group) for group in range(1, 5))
     total = (
         hours.cast(pl.Int64) * 3600

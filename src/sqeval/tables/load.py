@@ -1,4 +1,4 @@
-"""Loading the tables of a run: read, cast, resolve duplicates, compute, derive; keep the account."""
+"""Loading the tables of a run: read, cast, resolve duplicates, compute, derive, account."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _derive_all(rules: RuleSet, loaded: dict[str, Table], zone: str) -> None:
             if table.derive is not None and table.derive.from_ in loaded:
                 source = loaded[table.derive.from_]
                 trees = _trees(rules, name)
-                loaded[name] = derived(name, table, table.derive, source, trees, zone)
+                loaded[name] = derived(name, table, source, trees, zone)
                 del waiting[name]
                 ready = True
 

@@ -18,7 +18,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Moments:
-    """Times as read: local (naive) and absolute (UTC) ones apart, each null where the other holds."""
+    """Times as read: local (naive) and absolute (UTC), each null where the other holds."""
 
     local: pl.Series
     instant: pl.Series

@@ -1,7 +1,7 @@
 """Year-first times: ``2026-01-31 10:00[:00[.000]][+08:00]``, ``T`` or space, ``-`` or ``/``.
 
-A column nearly always has one layout, so it is parsed in bulk by the layout of its first value; what
-is left goes part by part.
+A column nearly always has one layout, so it is parsed in bulk by the layout of its first value;
+what is left goes part by part.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ def read_booleans(text: pl.Series, column: BooleanColumn) -> Cells:
     words: dict[str, bool] = {}
     for value in (True, False):
         name = "true" if value else "false"
-        for spelling in (name, name.upper(), name.title(), *column.values.get(name, [])):
+        spellings = [s for key, own in column.values.items() if key == name for s in own]
+        for spelling in (name, name.upper(), name.title(), *spellings):
             words[spelling] = value
     values = _looked_up(text, words, pl.Boolean())
     return judged(text, values, "unknown-word")

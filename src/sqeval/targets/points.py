@@ -7,6 +7,7 @@ deduction per unit of shortfall.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag
@@ -59,7 +60,7 @@ class Curve(Model):
         knots = sorted(_levels(self.curve, unit, goal.level).items())
         if value <= knots[0][0]:
             return clamp(knots[0][1])
-        for (v0, p0), (v1, p1) in zip(knots, knots[1:], strict=False):
+        for (v0, p0), (v1, p1) in pairwise(knots):
             if value <= v1:
                 return clamp(p0 + (p1 - p0) * (value - v0) / (v1 - v0))
         return clamp(knots[-1][1])

@@ -7,14 +7,14 @@ risk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from sqeval.nodes import Map, Model, Seq, Text
+from sqeval.nodes import Map, Model, Text
 from sqeval.targets.quantity import Amount, Quantity, in_unit
 
 Direction = Literal["at_least", "at_most", "between"]
@@ -39,6 +39,14 @@ Bands = Annotated[
     Annotated[Band, Tag("band")] | Annotated[dict[Text, Band], Tag("by category")],
     Discriminator(_band_shape),
 ]
+
+
+#: A level, a band, or either by category.
+Figure = float | str | list[float] | Mapping[str, float | list[float] | None] | None
+
+#: A target as a report gives it: ``{"at_most": 7200.0}``, ``{"between": [180.0, 360.0]}``, with
+#: ``warn`` where there is one; by category ``{"by": "priority", "at_most": {"P1": 1800.0}}``.
+Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True)
@@ -138,20 +146,26 @@ class Target(Model):
         low, high = (in_unit(bound, unit, None) for bound in level)
         return None if low is None or high is None else Goal("between", low, high)
 
-    def figures(self, unit: str) -> dict[str, float | str | list[float] | dict[str, object] | None]:
+    def figures(self, unit: str) -> Figures:
         """Return the target as a report gives it, in the indicator's unit."""
         levels = getattr(self, self.direction)
-        shown: dict[str, float | str | list[float] | dict[str, object] | None] = {}
+        shown: dict[str, Figure] = {}
         if isinstance(levels, dict):
             shown["by"] = self.by
             shown[self.direction] = {k: _figure(v, unit) for k, v in levels.items()}
         else:
             shown[self.direction] = _figure(levels, unit)
         if self.warn is not None:
-            names = list(levels) if isinstance(levels, dict) else [None]
-            lines = {name: goal.warn for name in names if (goal := self.goal(name, unit))}
-            shown["warn"] = lines if isinstance(levels, dict) else lines.get(None)
+            shown["warn"] = (
+                {name: self._warn(name, unit) for name in levels}
+                if isinstance(levels, dict)
+                else self._warn(None, unit)
+            )
         return shown
+
+    def _warn(self, category: object, unit: str) -> float | None:
+        goal = self.goal(category, unit)
+        return None if goal is None else goal.warn
 
 
 def category_name(category: object) -> str | None:
@@ -161,7 +175,7 @@ def category_name(category: object) -> str | None:
     return None if category is None else str(category)
 
 
-def _figure(level: Amount | Band | Seq, unit: str) -> float | list[float] | None:
+def _figure(level: Amount | Band, unit: str) -> float | list[float] | None:
     if isinstance(level, Amount):
         return in_unit(level, unit, None)
     return [f for bound in level if (f := in_unit(bound, unit, None)) is not None]

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sqeval.measures.measure import Unit
 from sqeval.render.figures import Bound, exact_figure, figure, weight_figure
 from sqeval.render.target_text import target_bounds, target_text
 from sqeval.render.words import words_in
-from sqeval.scoring.scorecard import TargetFigures, Unit
+from sqeval.targets.target import Figures
 
 WORDS = words_in("en")
 
@@ -93,7 +94,7 @@ def test_figures_read_like_people_say_them(value: float | None, unit: Unit, text
     ],
 )
 def test_a_figure_stays_on_its_side_of_target_and_warning(
-    value: float, target: TargetFigures, unit: Unit, text: str
+    value: float, target: Figures, unit: Unit, text: str
 ) -> None:
     assert figure(value, unit, WORDS, target_bounds(target)) == text
 
@@ -149,7 +150,7 @@ def test_a_duration_is_told_in_two_units_at_most(value: float) -> None:
     ],
 )
 def test_targets_are_shown_as_the_rules_say_them(
-    target: TargetFigures | None, unit: Unit, text: str
+    target: Figures | None, unit: Unit, text: str
 ) -> None:
     assert target_text(target, unit, WORDS) == text
 
