@@ -20,7 +20,9 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2099
 
 _CODES = {"fold": "SQ521", "mixed-offsets": "SQ522", "date-only": "SQ523"}
 
-_DATE_ONLY = r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$"
+#: A text that is no longer has no time of day. A column of such dates counts from midnight; among
+#: times, one is a broken value, and midnight would be a guess.
+_DATE_LENGTH = len("2026-01-31")
 
 
 def read_datetimes(text: pl.Series, formats: list[str] | None, zone: str, place: Place) -> Cells:
@@ -29,18 +31,25 @@ def read_datetimes(text: pl.Series, formats: list[str] | None, zone: str, place:
     Raises InputError where day and month cannot be told apart.
     """
     read = by_formats(text, formats) if formats else _by_habit(text, place)
+    timeless = text.str.len_bytes() <= _DATE_LENGTH
+    mixed = not formats and 0 < int(timeless.sum()) < text.count()
     local, absolute = _plausible(read.local), _plausible(read.instant)
+    if mixed:
+        local = _where(~timeless, local)
     placed = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
     values = coalesced(absolute, placed.dt.convert_time_zone("UTC"))
     parsed = read.local.is_not_null() | read.instant.is_not_null()
     reasons = _reasons(
         (text.is_not_null() & ~parsed, "unparsable-time"),
+        (timeless & parsed & mixed, "no-time-of-day"),
         (local.is_not_null() & placed.is_null(), "dst-gap"),
         (parsed & local.is_null() & absolute.is_null(), "implausible-time"),
     )
     notices = [*_folds(local, placed, zone, place), *_offsets(local, absolute, zone, place)]
-    if not formats:
-        notices += _date_only(text, place)
+    if not formats and not mixed and timeless.any():
+        notices.append(
+            _notice(place, "date-only", "no value has a time of day; all count as midnight")
+        )
     return Cells(values, reasons, tuple(notices), naive=local.count() > 0)
 
 
@@ -85,6 +94,11 @@ def _plausible(moments: pl.Series) -> pl.Series:
     return frame.select(pl.when(within).then("t").alias("t")).to_series()
 
 
+def _where(condition: pl.Series, moments: pl.Series) -> pl.Series:
+    frame = pl.DataFrame({"keep": condition, "t": moments})
+    return frame.select(pl.when("keep").then("t").alias("t")).to_series()
+
+
 def _folds(local: pl.Series, placed: pl.Series, zone: str, place: Place) -> list[Problem]:
     """Tell of local times that a zone has twice."""
     strict = local.dt.replace_time_zone(zone, ambiguous="null", non_existent="null")
@@ -101,15 +115,6 @@ def _offsets(local: pl.Series, absolute: pl.Series, zone: str, place: Place) -> 
         return []
     message = f"{naive} times have no offset and count as local to {zone}; {placed} have one"
     return [_notice(place, "mixed-offsets", message)]
-
-
-def _date_only(text: pl.Series, place: Place) -> list[Problem]:
-    """Tell of times without a time of day: they count from midnight."""
-    count = int(text.str.contains(_DATE_ONLY).sum())
-    if not count:
-        return []
-    message = f"{count} values have no time of day and count as midnight"
-    return [_notice(place, "date-only", message)]
 
 
 def _notice(place: Place, name: str, message: str) -> Problem:
