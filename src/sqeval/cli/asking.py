@@ -24,6 +24,16 @@ class Output:
     format: Format
 
 
+def check_language(name: str) -> None:
+    """Refuse a language in which reports cannot be had.
+
+    Raises UsageError.
+    """
+    if name != "en":
+        message = f"there are no reports in '{name}' yet"
+        raise UsageError(Problem("SQ613", "unknown-language", message, hint="--lang en"))
+
+
 def choose_rules(given: str | None) -> str:
     """Return the rule set to use."""
     if given is not None:

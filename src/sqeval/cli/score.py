@@ -11,7 +11,14 @@ from typing import Annotated
 import typer
 
 from sqeval.api import Options, evaluate
-from sqeval.cli.asking import Output, bind_files, choose_outputs, choose_rules, share
+from sqeval.cli.asking import (
+    Output,
+    bind_files,
+    check_language,
+    choose_outputs,
+    choose_rules,
+    share,
+)
 from sqeval.cli.telling import refusing, tell, tell_all
 from sqeval.cli.writing import rejects_text, write_all, write_private
 from sqeval.problems import Exit, Problem, Severity
@@ -83,6 +90,7 @@ def score(  # noqa: PLR0913 - the options of the command
             "-o", "--output", help="Write here; the suffix tells the format; - is stdout."
         ),
     ] = None,
+    lang: Annotated[str, typer.Option(help="Language of the report: en.")] = "en",
     rejects: Annotated[
         str | None, typer.Option(help="Write the rejected rows to this file.")
     ] = None,
@@ -112,6 +120,7 @@ def score(  # noqa: PLR0913 - the options of the command
     Example: sqeval score examples/tickets.csv --survey examples/surveys.csv --period Q1
     """
     with refusing():
+        check_language(lang)
         outputs = choose_outputs(output or [], fmt)
         chosen = choose_rules(rules)
         if rules is None and not quiet:

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import polars as pl
 from pydantic import TypeAdapter
 
+from sqeval.report.frame import figures_frame
 from sqeval.scoring.scorecard import Scorecard
 
 #: The version of the JSON contract.
@@ -146,6 +148,14 @@ class Report:
         """Return the JSON's content as plain Python objects, floats rounded."""
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return the figures as a tidy frame, one row per group and indicator.
+
+        The columns are the fields of `IndicatorScore`; ``by``, ``excluded``, ``target`` and
+        ``strata`` are JSON texts, so that every row has the same columns.
+        """
+        return figures_frame(self.groups)
 
     def to_json(self) -> str:
         """Return the JSON text, ending in a line feed; the same bytes on every run and machine."""
