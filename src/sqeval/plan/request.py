@@ -70,13 +70,13 @@ def moments(rules: RuleSet) -> dict[str, set[str]]:
 
 def latest(rules: RuleSet, tables: Tables) -> datetime | None:
     """Return the latest moment that any used row of any table holds."""
-    values = [
-        tables[name].latest(column)
+    found = [
+        tables[name].frame.select(instant(column, tables, name).max()).item()
         for name, columns in moments(rules).items()
         if name in tables
-        for column in sorted(columns)
+        for column in sorted(columns - tables[name].absent)
     ]
-    return max((v for v in values if v is not None), default=None)
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 def resolve_period(label: str, rules: RuleSet, tables: Tables, zone: str, today: date) -> Period:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import polars as pl
 
@@ -88,13 +87,6 @@ class Table:
             mark.removeprefix(INVALID): dict(sorted(Counter(self.frame[mark].drop_nulls()).items()))
             for mark in marks
         }
-
-    def latest(self, column: str) -> datetime | None:
-        """Return the latest value of a time column of the used rows."""
-        if column not in self.frame.columns:
-            return None
-        moment = self.frame.get_column(column).cast(pl.Datetime("us", "UTC")).max()
-        return moment if isinstance(moment, datetime) else None
 
 
 @dataclass(frozen=True)
