@@ -9,8 +9,10 @@ found much later, against an export, can still point into the rule file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler
@@ -25,16 +27,28 @@ Core = str | int | float | bool | None
 
 @dataclass(frozen=True)
 class Source:
-    """One rule file's text; ``lines`` are split at line feeds, without their ends."""
+    """One rule file's text; ``lines`` are split at line feeds, without their ends.
+
+    ``starts`` are the offsets at which the lines begin. Lines are counted here and not taken from
+    the YAML reader, to which a stray CR and Unicode's separators are line ends as well.
+    """
 
     path: str
     text: str
     lines: tuple[str, ...]
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, path: str, text: str) -> Self:
         """Make a source, its lines cut at LF or CRLF."""
-        return cls(path, text, tuple(line.removesuffix("\r") for line in text.split("\n")))
+        lines = text.split("\n")
+        starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+        return cls(path, text, tuple(line.removesuffix("\r") for line in lines), tuple(starts))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def location(self, line: int, column: int, end_column: int) -> Location:
         """Return the place at a 1-based line and columns."""
@@ -116,19 +130,26 @@ class Scalar(str):
 
 
 class Map(dict[str, Any]):
-    """A mapping with its place; its keys are scalars with theirs."""
+    """A mapping with its place; its keys are scalars with theirs.
 
-    __slots__ = ("place",)
+    ``name`` is the key that the mapping itself stands under, if any.
+    """
+
+    __slots__ = ("_keys", "name", "place")
 
     place: Place
+    name: Scalar | None
 
-    def __init__(self, items: Mapping[str, Any], place: Place) -> None:
+    def __init__(self, items: Mapping[str, Any], place: Place, name: Scalar | None = None) -> None:
         super().__init__(items)
-        self.place = place
+        self.place, self.name = place, name
+        self._keys: dict[str, Scalar] | None = None
 
     def key(self, name: str) -> Scalar | None:
         """Return the key itself as it stands in the file."""
-        return next((k for k in self if k == name and isinstance(k, Scalar)), None)
+        if self._keys is None:
+            self._keys = {k: k for k in self if isinstance(k, Scalar)}
+        return self._keys.get(name)
 
 
 class Seq(list[Any]):
@@ -150,7 +171,8 @@ def locate(node: object, path: tuple[str | int, ...], *, at_key: bool = False) -
     """Walk ``path`` down from ``node`` as far as it goes, skipping what is no key of it.
 
     pydantic's error paths hold the tags of unions beside keys and indices; a tag is no key, so it
-    is skipped. With ``at_key`` the place is that of the last key, not of its value.
+    is skipped. With ``at_key`` the place is that of the last key, not of its value; a mapping is
+    named by its key, else by where it begins.
     """
     here, key = node, None
     for step in path:
@@ -162,6 +184,8 @@ def locate(node: object, path: tuple[str | int, ...], *, at_key: bool = False) -
         return key.location()
     if isinstance(here, Scalar):
         return here.location()
+    if key is None and isinstance(here, Map):
+        key = here.name
     if key is not None:  # a whole mapping is named by its key
         return key.location()
     return here.place.location() if isinstance(here, Map | Seq) else Location()
@@ -171,7 +195,7 @@ class Model(BaseModel):
     """The base of every rule model: frozen, no unknown keys, and knows its place."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+        frozen=True, extra="forbid", allow_inf_nan=False
     )
     _node: Map | None = None
 

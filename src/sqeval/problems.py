@@ -102,7 +102,8 @@ def frame(location: Location) -> list[str]:
 
 def _clip(text: str, focus: int, room: int) -> tuple[str, int]:
     """Cut ``text`` to ``room`` cells so that the character at ``focus`` stays visible."""
-    first = 0
+    first = max(0, focus - room)  # what is farther off is not shown; a line can be a megabyte
+    text = text[: focus + 2 * room]
     while cells(text[first : focus + 1]) > room - 20:
         first += 1
     shown = text[first:]

@@ -5,20 +5,31 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tests.oracle.rows import Spec, Value
 from tests.oracle.scalars import SECONDS
-from tests.oracle.times import UnreadableError, instant
+from tests.oracle.times import (
+    UnreadableError,
+    has_time_of_day,
+    instant,
+    is_time,
+    local_instant,
+)
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 INTEGER = re.compile(r"[+-]?\d+")
 CLOCK_TIME = re.compile(r"(-?)(\d+):(\d{2})(?::(\d{2}))?")
 
 
-def read_cell(text: str, column: Spec, missing: list[str], zone: ZoneInfo) -> Value:
-    """Return the value of a cell, None where it is missing; raise where it is invalid."""
+def read_cell(
+    text: str, column: Spec, missing: list[str], zone: ZoneInfo, *, timed: bool = False
+) -> Value:
+    """Return the value of a cell, None where it is missing; raise where it is invalid.
+
+    ``timed`` says that some value of the column has a time of day.
+    """
     text = text.strip()
     if text in missing:
         return None
@@ -28,11 +39,11 @@ def read_cell(text: str, column: Spec, missing: list[str], zone: ZoneInfo) -> Va
     if kind == "category":
         return category(text, column)
     if kind == "datetime":
-        return instant(text, zone)
+        return moment(text, column, zone, timed=timed)
     if kind == "boolean":
         return boolean(text, column)
     if kind == "date":
-        return day(text)
+        return day(text, column)
     return in_range(number(text, kind, column), column)
 
 
@@ -82,12 +93,36 @@ def scale(text: str, column: Spec) -> float:
     raise UnreadableError("unknown-word")
 
 
-def day(text: str) -> date:
-    """Return the day of an ISO date."""
+def moment(text: str, column: Spec, zone: ZoneInfo, *, timed: bool) -> float:
+    """Return the instant of a time, by the first of the column's formats that reads it."""
+    formats = column.get("formats", [])
+    for pattern in formats:
+        if pattern == "iso" and is_time(text):
+            return instant(text, zone)
+        if pattern != "iso" and (found := by_pattern(text, pattern)) is not None:
+            return found.timestamp() if found.tzinfo else local_instant(found, zone)
+    if formats:
+        raise UnreadableError("unparsable-time")
+    if timed and is_time(text) and not has_time_of_day(text):
+        raise UnreadableError("no-time-of-day")
+    return instant(text, zone)
+
+
+def day(text: str, column: Spec) -> date:
+    """Return the day of a date, by the first of the column's formats that reads it."""
+    for pattern in column.get("formats", ["iso"]):
+        found = by_pattern(text.replace("/", "-"), "%Y-%m-%d" if pattern == "iso" else pattern)
+        if found is not None:
+            return found.date()
+    raise UnreadableError("unparsable-time")
+
+
+def by_pattern(text: str, pattern: str) -> datetime | None:
+    """Return the time that a strptime pattern reads, None where it does not fit."""
     try:
-        return date.fromisoformat(text.replace("/", "-"))
+        return datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone is the caller's
     except ValueError:
-        raise UnreadableError("unparsable-time") from None
+        return None
 
 
 def elapsed(text: str, column: Spec) -> float:

@@ -6,9 +6,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.oracle.expressions import Scope, evaluate, names, parse
+from tests.oracle.expressions import Scope, Tree, evaluate, names, parse
 from tests.oracle.rows import Row, Spec, Value
 from tests.oracle.scalars import duration, is_duration
+
+
+@dataclass(frozen=True)
+class View:
+    """What all rows of a count share: when it is looked from, and the units of the columns."""
+
+    as_of: float | None
+    units: dict[str, str]
 
 
 @dataclass
@@ -20,7 +28,7 @@ class Counted:
     excluded: dict[str, int] = field(default_factory=dict)
 
 
-def count(indicator: Spec, rows: list[tuple[Row, Scope]], as_of: float | None) -> Counted:
+def count(indicator: Spec, rows: list[tuple[Row, Scope]], view: View) -> Counted:
     """Count the rows (each with its scope) of one group for one indicator."""
     counted = Counted()
     for row, scope in rows:
@@ -28,7 +36,7 @@ def count(indicator: Spec, rows: list[tuple[Row, Scope]], as_of: float | None) -
         if where is False:
             continue
         counted.considered.append(row)
-        code, number = measure(indicator, row, scope, as_of)
+        code, number = measure(indicator, row, scope, view)
         if code is None:
             counted.numbers.append((row, number))
         else:
@@ -44,11 +52,9 @@ def condition(indicator: Spec, name: str, scope: Scope) -> bool | None:
     return answer
 
 
-def measure(
-    indicator: Spec, row: Row, scope: Scope, as_of: float | None
-) -> tuple[str | None, float]:
+def measure(indicator: Spec, row: Row, scope: Scope, view: View) -> tuple[str | None, float]:
     """Return why a considered row is excluded, or None and its number."""
-    if columns_read(indicator) & row.invalid or answers_out_of_range(indicator, row):
+    if row.invalid.keys() & set(columns_read(indicator)) or bad_answer(indicator, scope):
         return "invalid-cell", 0.0
     if condition(indicator, "where", scope) is None:
         return "unknown", 0.0
@@ -56,41 +62,39 @@ def measure(
     if kind == "ratio":
         return of_ratio(indicator, scope)
     if kind == "duration":
-        return of_duration(indicator, row, as_of)
+        return of_duration(indicator, row, view.as_of)
     if kind == "within":
-        return of_within(indicator, row, as_of)
+        return of_within(indicator, row, view)
     if kind in ("statistic", "nps"):
-        value = row.cells[indicator["of"]]
-        return ("no-value", 0.0) if value is None else (None, float(value))  # type: ignore[arg-type]
+        value = evaluate(parse(indicator["of"]), scope)
+        return ("no-value", 0.0) if value is None else (None, float(value))
     return None, 1.0
 
 
-def columns_read(indicator: Spec) -> set[str]:
+def expressions(indicator: Spec) -> list[Tree]:
+    """Return the expressions of ``where`` and of the measure."""
+    return [parse(indicator[k]) for k in ("where", "good", "total", "of") if k in indicator]
+
+
+def columns_read(indicator: Spec) -> list[str]:
     """Return the columns that ``where``, the measure and the target's category read."""
-    found = set()
-    for name in ("where", "good", "total"):
-        if name in indicator:
-            found |= names(parse(indicator[name]))
-    for name in ("from", "to", "of"):
-        if name in indicator:
-            found.add(indicator[name])
+    found = [name for tree in expressions(indicator) for name in names(tree)]
+    found += [indicator[name] for name in ("from", "to") if name in indicator]
     limit = indicator.get("limit")
     if isinstance(limit, dict):
-        found |= {limit["by"]} if isinstance(limit["by"], str) else set(limit["by"])
+        found += [limit["by"]] if isinstance(limit["by"], str) else limit["by"]
     elif limit is not None and not is_duration(limit):
-        found.add(limit)
+        found.append(limit)
     target = indicator.get("target") or {}
-    if "by" in target:
-        found.add(target["by"])
-    return found
+    return [*found, target["by"]] if "by" in target else found
 
 
-def answers_out_of_range(indicator: Spec, row: Row) -> bool:
+def bad_answer(indicator: Spec, scope: Scope) -> bool:
     """An answer outside 0 to 10 is as good as an invalid cell."""
     if indicator["type"] != "nps":
         return False
-    value = row.cells[indicator["of"]]
-    return value is not None and not 0 <= value <= 10  # type: ignore[operator]
+    value = evaluate(parse(indicator["of"]), scope)
+    return value is not None and not 0 <= value <= 10
 
 
 def of_ratio(indicator: Spec, scope: Scope) -> tuple[str | None, float]:
@@ -124,18 +128,18 @@ def of_duration(indicator: Spec, row: Row, as_of: float | None) -> tuple[str | N
     return None, end - start
 
 
-def of_within(indicator: Spec, row: Row, as_of: float | None) -> tuple[str | None, float]:
+def of_within(indicator: Spec, row: Row, view: View) -> tuple[str | None, float]:
     """Return 1 for a row in time, else 0."""
     start, end = time(row, indicator["from"]), time(row, indicator["to"])
     if start is None:
         return "no-start", 0.0
-    due = due_time(indicator["limit"], row, start)
+    due = due_time(indicator["limit"], row, start, view.units)
     if due is None:
         return "no-limit", 0.0
     if end is None:
         if indicator.get("open", "late") == "exclude":
             return "no-end", 0.0
-        if as_of is None or due >= as_of:
+        if view.as_of is None or due >= view.as_of:
             return "undecided", 0.0
         return None, 0.0
     if end < start:
@@ -143,10 +147,13 @@ def of_within(indicator: Spec, row: Row, as_of: float | None) -> tuple[str | Non
     return None, 1.0 if end <= due else 0.0
 
 
-def due_time(limit: str | Spec, row: Row, start: float) -> float | None:
+def due_time(
+    limit: str | Spec, row: Row, start: float, units: dict[str, str]
+) -> float | None:
     """Return the instant up to which a row is in time; None where no limit applies."""
     if isinstance(limit, str) and not is_duration(limit):
-        return time(row, limit)
+        given = time(row, limit)
+        return given if given is None or units[limit] == "time" else start + given
     found: str | Spec | None = limit
     if isinstance(limit, dict):
         by = [limit["by"]] if isinstance(limit["by"], str) else limit["by"]

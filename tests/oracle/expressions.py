@@ -135,7 +135,7 @@ class Parser:
     def unary(self) -> Tree:
         if self.peek() == "-":
             self.take("-")
-            return ("arithmetic", "-", ("literal", 0.0), self.unary())
+            return ("arithmetic", "-", ("literal", 0.0, "number"), self.unary())
         return self.atom()
 
     def atom(self) -> Tree:
@@ -148,7 +148,7 @@ class Parser:
         if kind == "quoted":
             return ("name", text[1:-1])
         if kind != "word":
-            return ("literal", literal(kind, text))
+            return ("literal", literal(kind, text), "s" if kind == "duration" else "number")
         if self.peek() != "(":
             return ("name", text)
         return ("call", text, self.arguments())
@@ -174,16 +174,30 @@ def parse(text: str | float) -> Tree:
     return tree
 
 
-def names(tree: Tree) -> set[str]:
-    """Return the names an expression reads (the table in ``exists`` is not one of them)."""
+def names(tree: Tree) -> list[str]:
+    """Return the names an expression reads, as they come (a table in ``exists`` is none)."""
     if tree[0] == "name":
-        return {str(tree[1])}
+        return [str(tree[1])]
     if tree[0] == "call" and tree[1] == "exists":
-        return set()
-    found: set[str] = set()
+        return []
+    return [name for branch in branches(tree) for name in names(branch)]
+
+
+def tables_asked(tree: Tree) -> list[str]:
+    """Return the tables that ``exists`` asks."""
+    if tree[0] == "call" and tree[1] == "exists":
+        return [str(tree[2][0][1])]
+    return [name for branch in branches(tree) for name in tables_asked(branch)]
+
+
+def branches(tree: Tree) -> list[Tree]:
+    """Return the trees directly below a tree."""
+    if tree[0] in ("name", "literal"):
+        return []
+    found: list[Tree] = []
     for branch in tree[1:]:
         if isinstance(branch, tuple) and branch:
-            found |= names(branch) if isinstance(branch[0], str) else names(("all", *branch))
+            found += [branch] if isinstance(branch[0], str) else branch
     return found
 
 

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from tests.oracle import counting, figures
-from tests.oracle.counting import Counted
+from tests.oracle.counting import Counted, View
 from tests.oracle.expressions import Scope
 from tests.oracle.points import Target, points_of, status_of, target_of
 from tests.oracle.rows import Row, Spec, Value
 from tests.oracle.scalars import in_unit
 
-SHARES = ("ratio", "within")
 WORST_FIRST = ("missed", "at_risk", "met")
-
-
-def unit_of(indicator: Spec, columns: Spec) -> str:
-    """Return the unit of the indicator's value."""
-    kind = indicator["type"]
-    if kind in SHARES:
-        return "share"
-    if kind == "statistic":
-        return "s" if columns[indicator["of"]].get("type") == "duration" else "number"
-    return {"duration": "s", "nps": "nps", "count": "count", "formula": "number"}[str(kind)]
+KINDS = ("at_least", "at_most", "between")
 
 
 def blank(name: str, indicator: Spec, unit: str) -> Spec:
@@ -36,7 +26,7 @@ def blank(name: str, indicator: Spec, unit: str) -> Spec:
         "considered": 0,
         "excluded": {},
         "reason": None,
-        "target": shown_target(indicator),
+        "target": shown_target(indicator, unit),
         "status": "no_data",
         "points": None,
         "weight": None,
@@ -45,72 +35,75 @@ def blank(name: str, indicator: Spec, unit: str) -> Spec:
     }
 
 
-def shown_goal(indicator: Spec, target: Target | None) -> Spec | None:
-    """Return one target with its ``warn``, both in the indicator's unit."""
-    warn = indicator["target"].get("warn") if target else None
-    if target is None or warn is None:
-        return target
+def edge(indicator: Spec, target: Target, unit: str) -> float | None:
+    """Return ``warn`` in the indicator's unit, None where there is none."""
+    warn = indicator["target"].get("warn")
+    if warn is None:
+        return None
     ((_, bound),) = target.items()
-    is_share = indicator["type"] in SHARES
-    return target | {"warn": in_unit(warn, is_share=is_share, target=float(bound))}  # type: ignore[arg-type]
+    return in_unit(warn, is_share=unit == "share", target=float(bound))  # type: ignore[arg-type]
 
 
-def shown_target(indicator: Spec) -> Spec | None:
-    """Return the target in base units, as the report shows it.
+def shown_goal(indicator: Spec, target: Target | None, unit: str) -> Spec | None:
+    """Return one target with its ``warn``, both in the indicator's unit."""
+    warn = edge(indicator, target, unit) if target else None
+    return target if target is None or warn is None else target | {"warn": warn}
 
-    By category ``warn`` is the rule file's text: what it comes to may differ by category.
-    """
+
+def shown_target(indicator: Spec, unit: str) -> Spec | None:
+    """Return the target in base units, as the report shows it; by category ``warn`` is too."""
     spec = indicator.get("target")
     if spec is None or "by" not in spec:
-        return shown_goal(indicator, target_of(spec))
-    ((kind, bounds),) = ((k, v) for k, v in spec.items() if k not in ("by", "warn"))
-    shown: Spec = {"by": spec["by"], kind: {}}
-    for category in bounds:
-        target = target_of({kind: bounds[category]}) or {}
-        shown[kind][category] = target[kind]
+        return shown_goal(indicator, target_of(spec), unit)
+    (kind,) = (name for name in KINDS if name in spec)
+    targets = {category: target_of({kind: raw}) or {} for category, raw in spec[kind].items()}
+    shown: Spec = {"by": spec["by"], kind: {name: one[kind] for name, one in targets.items()}}
     if "warn" in spec:
-        shown["warn"] = str(spec["warn"])
+        shown["warn"] = {name: edge(indicator, one, unit) for name, one in targets.items()}
     return shown
 
 
-def judge(
-    indicator: Spec, target: Target | None, value: float | None, n: int
-) -> tuple[str | None, float | None]:
-    """Return status and points of a value under one target."""
-    kind = indicator["type"]
-    is_share = kind in SHARES
+def judge(indicator: Spec, target: Target | None, one: Spec, unit: str) -> None:
+    """Set status and points of an indicator or stratum that has value and n."""
+    kind, value, n = indicator["type"], one["value"], one["n"]
+    one["status"], one["points"] = None, None
     if value is None or (n == 0 and kind != "count"):
-        return "no_data", None
+        one["status"] = "no_data"
+        return
     if n < indicator.get("min_n", 1) and kind != "count":
-        return "insufficient", None
-    points = points_of(target, indicator.get("points"), value, is_share=is_share)
-    if target is None:
-        return None, points
-    warn = indicator["target"].get("warn")
-    return status_of(target, warn, value, is_share=is_share), points
+        one["status"] = "insufficient"
+        return
+    spec = indicator.get("points")
+    one["points"] = points_of(target, spec, value, is_share=unit == "share")
+    if target is not None:
+        one["status"] = status_of(target, edge(indicator, target, unit), value)
 
 
 def observe(
-    name: str,
-    indicator: Spec,
-    unit: str,
-    rows: list[tuple[Row, Scope]],
-    as_of: float | None,
+    name: str, indicator: Spec, unit: str, rows: list[tuple[Row, Scope]], view: View
 ) -> Spec:
     """Return the indicator over the rows of one group."""
-    counted = counting.count(indicator, rows, as_of)
+    counted = counting.count(indicator, rows, view)
     result = blank(name, indicator, unit)
-    numbers = [number for _, number in counted.numbers]
-    fill(result, indicator, numbers)
+    fill(result, indicator, [number for _, number in counted.numbers])
     result["considered"] = len(counted.considered)
     result["excluded"] = counted.excluded
     target = indicator.get("target")
     if target and "by" in target:
         by_strata(result, indicator, counted)
     else:
-        value, n = result["value"], result["n"]
-        result["status"], result["points"] = judge(indicator, target_of(target), value, n)
+        judge(indicator, target_of(target), result, unit)
+    result["reason"] = reason_of(result, indicator)
     return result
+
+
+def reason_of(result: Spec, indicator: Spec) -> str | None:
+    """Return why an indicator over rows has no value or no points."""
+    if result["status"] == "no_data":
+        return "all-excluded" if result["considered"] else "no-rows"
+    if result["status"] == "insufficient":
+        return f"min-n: {indicator.get('min_n', 1)}"
+    return None
 
 
 def fill(result: Spec, indicator: Spec, numbers: list[float]) -> None:
@@ -127,18 +120,18 @@ def by_strata(result: Spec, indicator: Spec, counted: Counted) -> None:
     values = {row.cells[column] for row in counted.considered}
     for category in sorted(values, key=null_last):
         numbers = [number for row, number in counted.numbers if row.cells[column] == category]
-        result["strata"].append(stratum(indicator, column, category, numbers))
-    if result["value"] is None or (result["n"] == 0 and indicator["type"] != "count"):
+        result["strata"].append(stratum(indicator, (column, category), numbers, result["unit"]))
+    if result["value"] is None:
         return
-    result["status"] = "insufficient"
     judged = [one for one in result["strata"] if one["status"] in WORST_FIRST]
-    scored = [one for one in judged if one["points"] is not None]
     statuses = {one["status"] for one in judged}
-    for status in reversed(WORST_FIRST):
-        result["status"] = status if status in statuses else result["status"]
-    weights = sum(one["n"] for one in scored)
-    if weights > 0:
-        result["points"] = sum(one["n"] * one["points"] for one in scored) / weights
+    result["status"] = next((s for s in WORST_FIRST if s in statuses), "insufficient")
+    weights = [one["n"] for one in judged]
+    if judged and sum(weights) == 0:
+        weights = [1] * len(judged)
+    if judged:
+        shares = [one["points"] * weight for one, weight in zip(judged, weights, strict=True)]
+        result["points"] = sum(shares) / sum(weights)
 
 
 def null_last(value: Value) -> tuple[bool, str]:
@@ -146,13 +139,13 @@ def null_last(value: Value) -> tuple[bool, str]:
     return value is None, str(value)
 
 
-def stratum(indicator: Spec, column: str, category: Value, numbers: list[float]) -> Spec:
+def stratum(indicator: Spec, by: tuple[str, Value], numbers: list[float], unit: str) -> Spec:
     """Return one category with its own target."""
-    target = target_of(indicator["target"], category)
-    found: Spec = {"by": {column: category}}
+    target = target_of(indicator["target"], by[1])
+    found: Spec = {"by": dict([by])}
     fill(found, indicator, numbers)
-    found["target"] = shown_goal(indicator, target)
+    found["target"] = shown_goal(indicator, target, unit)
     found["status"], found["points"] = None, None
     if target is not None:
-        found["status"], found["points"] = judge(indicator, target, found["value"], found["n"])
+        judge(indicator, target, found, unit)
     return found

@@ -56,15 +56,13 @@ def broken_bound(target: Target, value: float) -> float:
     return bound
 
 
-def status_of(target: Target, warn: str | float | None, value: float, *, is_share: bool) -> str:
-    """Return met, at_risk or missed."""
+def status_of(target: Target, edge: float | None, value: float) -> str:
+    """Return met, at_risk or missed; ``edge`` is ``warn`` in the unit of the value."""
     if not is_met(target, value):
         return "missed"
-    if warn is None:
+    if edge is None:
         return "met"
-    ((kind, bound),) = target.items()
-    edge = in_unit(warn, is_share=is_share, target=float(bound))  # type: ignore[arg-type]
-    near = value <= edge if kind == "at_least" else value >= edge
+    near = value <= edge if "at_least" in target else value >= edge
     return "at_risk" if near else "met"
 
 

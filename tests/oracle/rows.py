@@ -18,7 +18,7 @@ class Row:
     """One row: every declared column has a value (None if missing or invalid)."""
 
     cells: dict[str, Value]
-    invalid: set[str] = field(default_factory=set)
+    invalid: dict[str, str] = field(default_factory=dict)  # with the reason of each
 
 
 @dataclass
@@ -29,9 +29,18 @@ class Table:
     spec: Spec
     rows: list[Row]
     ledger: dict[str, int]
-    invalid_cells: dict[str, dict[str, int]]
+    absent: set[str] = field(default_factory=set)  # declared columns that the export lacks
 
     def clock(self) -> str | None:
-        """Return the name of the column that places a row in time."""
+        """Return the name of the column that places a row in time, if the export has it."""
         clock: str | None = self.spec.get("clock")
-        return clock
+        return None if clock in self.absent else clock
+
+    def invalid_cells(self) -> dict[str, dict[str, int]]:
+        """Count the invalid cells of the used rows by column and reason."""
+        found: dict[str, dict[str, int]] = {}
+        for row in self.rows:
+            for column, reason in row.invalid.items():
+                reasons = found.setdefault(column, {})
+                reasons[reason] = reasons.get(reason, 0) + 1
+        return found

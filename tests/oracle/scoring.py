@@ -1,134 +1,18 @@
-"""The whole run: tables, as_of, period, groups, indicators, scorecard."""
+"""The whole run: groups, indicators and scorecards of what a run looks at."""
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+import math
+from typing import Any
 
-from tests.oracle import scorecard, times
+from tests.oracle import scorecard, times, units
+from tests.oracle.computing import row_scope
+from tests.oracle.counting import View
 from tests.oracle.expressions import Scope, evaluate, names, parse
-from tests.oracle.indicators import blank, judge, null_last, observe, unit_of
+from tests.oracle.indicators import blank, judge, observe, reason_of
 from tests.oracle.points import target_of
-from tests.oracle.rows import Row, Spec, Table, Value
-from tests.oracle.tables import join, read_table, visible
-
-#: The columns of a grouping, and the values of one of its groups.
-Grouping = list[str]
-Key = tuple[Value, ...]
-
-
-class Run:
-    """What every step of one run looks at."""
-
-    def __init__(self, rules: Spec, texts: dict[str, str], period: str, as_of: str | None) -> None:
-        self.rules = rules
-        self.zone = ZoneInfo(rules.get("timezone", "UTC"))
-        self.period = period
-        self.start, self.end = times.bounds(period, self.zone)
-        self.tables = {
-            name: read_table(name, rules["tables"][name], text, self.zone)
-            for name, text in texts.items()
-        }
-        self.events = self.columns_of_events()
-        self.as_of = times.instant(as_of, self.zone) if as_of else self.latest()
-        self.unplaced = {name: self.count_unplaced(one) for name, one in self.tables.items()}
-        self.forget_the_future()
-        self.rows = {name: self.in_period(one) for name, one in self.tables.items()}
-        self.visible = {name: visible(one, self.tables) for name, one in self.tables.items()}
-
-    def table_of(self, indicator: Spec) -> Table:
-        """Return the table an indicator counts."""
-        return self.tables[indicator.get("table", "tickets")]
-
-    def columns_of_events(self) -> set[tuple[str, str]]:
-        """Return table and name of the columns that indicators measure from and to."""
-        found = set()
-        for indicator in self.rules["indicators"].values():
-            if indicator["type"] not in ("duration", "within"):
-                continue
-            own = self.table_of(indicator)
-            for column in (indicator["from"], indicator["to"]):
-                for name in [own.name, *own.spec.get("lookup", {})]:
-                    if column in self.tables[name].spec["columns"]:
-                        found.add((name, column))
-                        break
-        return found
-
-    def latest(self) -> float | None:
-        """Return the latest value of clocks and event columns over all used rows."""
-        latest: float | None = None
-        clocks = {(name, one.clock()) for name, one in self.tables.items() if one.clock()}
-        for name, column in self.events | clocks:
-            for row in self.tables[name].rows:
-                moment: float | None = row.cells[str(column)]  # type: ignore[assignment]
-                if moment is not None and (latest is None or moment > latest):
-                    latest = moment
-        return latest
-
-    def count_unplaced(self, table: Table) -> int:
-        """Return how many used rows have no clock value and so lie in no period."""
-        if self.period == "all":
-            return 0
-        return len([row for row in table.rows if moment_of(row, table) is None])
-
-    def forget_the_future(self) -> None:
-        """Put rows after as_of outside the run; later cells of event columns read as missing."""
-        if self.as_of is None:
-            return
-        for table in self.tables.values():
-            kept = []
-            for row in table.rows:
-                moment = moment_of(row, table)
-                if moment is None or moment <= self.as_of:
-                    kept.append(row)
-            table.rows = kept
-        for name, column in self.events:
-            for row in self.tables[name].rows:
-                event: float | None = row.cells[column]  # type: ignore[assignment]
-                if event is not None and event > self.as_of:
-                    row.cells[column] = None
-
-    def in_period(self, table: Table) -> list[Row]:
-        """Return the rows of the period, with the columns they look up."""
-        if self.start is None or self.end is None:
-            return join(table, self.tables)
-        rows = []
-        for row in join(table, self.tables):
-            moment = moment_of(row, table)
-            if moment is not None and self.start <= moment < self.end:
-                rows.append(row)
-        return rows
-
-    def sees(self, table: Table, grouping: Grouping) -> bool:
-        """Tell whether the table can see every column of a grouping."""
-        for column in grouping:
-            is_grain = column in times.GRAINS and table.clock() is not None
-            if column not in self.visible[table.name] and not is_grain:
-                return False
-        return True
-
-    def key_of(self, row: Row, table: Table, grouping: Grouping) -> Key:
-        """Return the group of a row."""
-        return tuple(
-            row.cells[column]
-            if column in self.visible[table.name]
-            else times.grain(moment_of(row, table), column, self.zone)
-            for column in grouping
-        )
-
-    def groups_of(self, grouping: Grouping) -> list[Key]:
-        """Return the union over tables of the groups of rows in the period."""
-        found: set[Key] = set()
-        for name, table in self.tables.items():
-            if self.sees(table, grouping):
-                found |= {self.key_of(row, table, grouping) for row in self.rows[name]}
-        return sorted(found, key=lambda key: [null_last(value) for value in key])
-
-
-def moment_of(row: Row, table: Table) -> float | None:
-    """Return the clock of a row."""
-    clock = table.clock()
-    moment: float | None = row.cells[clock] if clock else None  # type: ignore[assignment]
-    return moment
+from tests.oracle.rows import Row, Spec, Table
+from tests.oracle.run import Grouping, Key, Run
 
 
 def score(
@@ -150,11 +34,11 @@ def score(
         "tables": [
             {
                 "name": name,
-                "rows": one.ledger,
+                "rows": run.tables[name].ledger,
                 "unplaced": run.unplaced[name],
-                "invalid_cells": one.invalid_cells,
+                "invalid_cells": run.invalid_cells[name],
             }
-            for name, one in run.tables.items()
+            for name in sorted(run.tables)
         ],
         "groups": groups,
     }
@@ -179,31 +63,31 @@ def group(run: Run, grouping: Grouping, key: Key) -> Spec:
 def of_rows(run: Run, name: str, grouping: Grouping, key: Key) -> Spec:
     """Return an indicator that counts rows of a table."""
     indicator = run.rules["indicators"][name]
-    table = run.table_of(indicator)
-    columns: Spec = {}
-    for parent in table.spec.get("lookup", {}):
-        columns |= run.tables[parent].spec["columns"]
-    columns |= table.spec["columns"]
-    unit = unit_of(indicator, columns)
-    if not run.sees(table, grouping):
-        return blank(name, indicator, unit) | {"reason": "no-column"}
-    rows = [row for row in run.rows[table.name] if run.key_of(row, table, grouping) == key]
-    scoped = [(row, row_scope(run, row, table)) for row in rows]
-    return observe(name, indicator, unit, scoped, run.as_of)
+    own = indicator.get("table", "tickets")
+    columns = run.columns_seen(own)
+    unit = units.of_indicator(indicator, columns, {})
+    obstacle = run.obstacle(indicator, grouping)
+    if obstacle:
+        return blank(name, indicator, unit) | {"reason": obstacle}
+    table = run.tables[own]
+    rows = [row for row in run.rows[own] if run.key_of(row, table, grouping) == key]
+    scoped = [(row, scope_of(run, row, table)) for row in rows]
+    column_units = {column: units.of_column(column, columns) for column in columns}
+    return observe(name, indicator, unit, scoped, View(run.as_of, column_units))
 
 
-def row_scope(run: Run, row: Row, table: Table) -> Scope:
-    """Return a scope in which names are the cells of a row."""
+def scope_of(run: Run, row: Row, table: Table) -> Scope:
+    """Return a scope of a row that knows which rows of other tables belong to it."""
 
-    def exists(_function: str, other: str) -> bool:
+    def exists(other: str) -> bool:
         column = run.tables[other].spec["lookup"][table.name]
         own = row.cells[table.spec["key"]]
         return any(one.cells[column] == own for one in run.tables[other].rows)
 
-    return Scope(row.cells.__getitem__, exists, lambda day: times.midnight(day, run.zone))
+    return row_scope(row, run.zone, exists)
 
 
-def no_function(function: str, name: str) -> None:
+def no_function(function: str, name: str) -> Any:  # noqa: ANN401
     """Refuse: formulas read values only."""
     raise ValueError(f"{function}({name}) in a formula")
 
@@ -212,15 +96,29 @@ def of_formula(run: Run, name: str, done: dict[str, Spec]) -> None:
     """Add a formula, after the formulas it reads, to the indicators that are done."""
     if name in done:
         return
-    indicator = run.rules["indicators"][name]
-    tree = parse(indicator["value"])
-    for other in sorted(names(tree)):
+    indicators = run.rules["indicators"]
+    tree = parse(indicators[name]["value"])
+    read = sorted(set(names(tree)), key=list(indicators).index)
+    for other in read:
         of_formula(run, other, done)
     scope = Scope(lambda read: done[read]["value"], no_function, scorecard.unused_midnight)
-    result = blank(name, indicator, "number")
-    result["value"] = evaluate(tree, scope)
-    result["n"] = max(done[other]["n"] for other in names(tree))
-    result["considered"] = result["n"]
-    target = target_of(indicator.get("target"))
-    result["status"], result["points"] = judge(indicator, target, result["value"], result["n"])
+    unit = units.of_indicator(indicators[name], run.columns_seen("tickets"), indicators)
+    result = blank(name, indicators[name], unit)
+    result["value"] = in_range(evaluate(tree, scope))
+    result["n"] = result["considered"] = max(done[other]["n"] for other in read)
+    judge(indicators[name], target_of(indicators[name].get("target")), result, unit)
+    result["reason"] = reason_of_formula(result, indicators[name], [done[one] for one in read])
     done[name] = result
+
+
+def in_range(value: float | None) -> float | None:
+    """A result that leaves the range of numbers is none."""
+    return None if value is None or not math.isfinite(value) else value
+
+
+def reason_of_formula(result: Spec, indicator: Spec, read: list[Spec]) -> str | None:
+    """Return why a formula has no value or no points."""
+    if result["value"] is None:
+        lacking = [one["id"] for one in read if one["value"] is None]
+        return f"no-value: {', '.join(lacking)}" if lacking else "division-by-zero"
+    return reason_of(result, indicator)

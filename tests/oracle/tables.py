@@ -8,46 +8,65 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from tests.oracle.cells import read_cell
+from tests.oracle.computing import compute_columns
 from tests.oracle.rows import Row, Spec, Table
-from tests.oracle.times import UnreadableError
+from tests.oracle.times import UnreadableError, has_time_of_day
 
 
 class Refused(Exception):  # noqa: N818 - the word of the definitions
     """The run ends with exit 3: different records of one key, and no rule which to keep."""
 
 
-def read_table(name: str, spec: Spec, text: str, zone: ZoneInfo) -> Table:
+def read_table(name: str, spec: Spec, text: str, rules_zone: ZoneInfo) -> Table:
     """Read one export: every record is blank, rejected, duplicate or used."""
-    zone = ZoneInfo(spec["timezone"]) if "timezone" in spec else zone
+    zone = ZoneInfo(spec["timezone"]) if "timezone" in spec else rules_zone
     records = list(csv.reader(io.StringIO(text, newline="")))
-    header = [title.strip() for title in records[0]]
-    places = {column: place_of(column, spec, header) for column in spec["columns"]}
-    table = Table(name, spec, [], dict.fromkeys(("blank", "rejected", "duplicate", "used"), 0), {})
+    table = Table(name, spec, [], dict.fromkeys(("blank", "rejected", "duplicate", "used"), 0))
+    places = places_of(table, [title.strip() for title in records[0]])
+    filled = [record for record in records[1:] if any(cell.strip() for cell in record)]
+    timed = timed_columns(filled, places, spec)
     kept: list[tuple[list[str], Row]] = []
-    for record in records[1:]:
-        if all(cell.strip() == "" for cell in record):
-            table.ledger["blank"] += 1
-            continue
+    for record in filled:
         texts = {column: record[place].strip() for column, place in places.items()}
-        row = read_row(texts, table, zone)
+        row = read_row(texts, table, zone, timed)
         if any(row.cells[part] is None for part in key_of(spec)):
             table.ledger["rejected"] += 1
             continue
+        compute_columns(row, table, rules_zone)
         kept.append(([cell.strip() for cell in record], row))
     table.rows = without_duplicates(kept, spec)
+    table.ledger["blank"] = len(records) - 1 - len(filled)
     table.ledger["duplicate"] = len(kept) - len(table.rows)
     table.ledger["used"] = len(table.rows)
     table.ledger["read"] = len(records) - 1
     return table
 
 
-def place_of(column: str, spec: Spec, header: list[str]) -> int:
-    """Where in a record the column stands: under its first name that is present."""
-    names = (spec["columns"][column] or {}).get("from", column)
-    for name in [names] if isinstance(names, str) else names:
-        if name in header:
-            return header.index(name)
-    raise Refused(f"no column {column}")
+def places_of(table: Table, header: list[str]) -> dict[str, int]:
+    """Return where in a record each column stands, and note those that the export lacks."""
+    places = {}
+    for column, spec in table.spec["columns"].items():
+        if "value" in spec:
+            continue
+        names = spec.get("from", column)
+        present = [n for n in ([names] if isinstance(names, str) else names) if n in header]
+        if present:
+            places[column] = header.index(present[0])
+        elif spec.get("required", True):
+            raise Refused(f"no column {column}")
+        else:
+            table.absent.add(column)
+    return places
+
+
+def timed_columns(records: list[list[str]], places: dict[str, int], spec: Spec) -> set[str]:
+    """Return the columns of which at least one value has a time of day."""
+    return {
+        column
+        for column, place in places.items()
+        if any(has_time_of_day(record[place].strip()) for record in records)
+        and spec["columns"][column].get("type") == "datetime"
+    }
 
 
 def key_of(spec: Spec) -> list[str]:
@@ -56,19 +75,17 @@ def key_of(spec: Spec) -> list[str]:
     return [key] if isinstance(key, str) else list(key)
 
 
-def read_row(texts: dict[str, str], table: Table, zone: ZoneInfo) -> Row:
-    """Read every cell of a record; note the invalid ones in the row and in the table."""
-    row = Row({})
+def read_row(texts: dict[str, str], table: Table, zone: ZoneInfo, timed: set[str]) -> Row:
+    """Read every cell of a record; note the invalid ones."""
+    row = Row(dict.fromkeys(table.absent))
     for column, text in texts.items():
-        column_spec = table.spec["columns"][column] or {}
+        missing = table.spec.get("missing", [""])
         try:
-            value = read_cell(text, column_spec, table.spec.get("missing", [""]), zone)
+            spec = table.spec["columns"][column]
+            row.cells[column] = read_cell(text, spec, missing, zone, timed=column in timed)
         except UnreadableError as error:
-            value = None
-            row.invalid.add(column)
-            reasons = table.invalid_cells.setdefault(column, {})
-            reasons[str(error)] = reasons.get(str(error), 0) + 1
-        row.cells[column] = value
+            row.cells[column] = None
+            row.invalid[column] = str(error)
     return row
 
 
@@ -117,8 +134,10 @@ def latest(rows: list[Row], by: str) -> Row:
 
 def join(table: Table, tables: dict[str, Table]) -> list[Row]:
     """Return the table's rows with the columns of the row they look up; own columns win."""
-    rows = [Row(dict(row.cells), set(row.invalid)) for row in table.rows]
+    rows = [Row(dict(row.cells), dict(row.invalid)) for row in table.rows]
     for parent_name, column in table.spec.get("lookup", {}).items():
+        if parent_name not in tables:
+            continue
         parent = tables[parent_name]
         find = finder(parent)
         for row in rows:
@@ -128,7 +147,7 @@ def join(table: Table, tables: dict[str, Table]) -> list[Row]:
                     continue
                 row.cells[name] = found.cells[name] if found else None
                 if found and name in found.invalid:
-                    row.invalid.add(name)
+                    row.invalid[name] = found.invalid[name]
     return rows
 
 
@@ -145,9 +164,9 @@ def finder(parent: Table) -> Callable[[object], Row | None]:
     return find
 
 
-def visible(table: Table, tables: dict[str, Table]) -> set[str]:
-    """Return the columns a row of the table sees: its own and those it looks up."""
-    names = set(table.spec["columns"])
-    for parent in table.spec.get("lookup", {}):
-        names |= set(tables[parent].spec["columns"])
-    return names
+def owner(table: Table, column: str, specs: dict[str, Spec]) -> str:
+    """Return the name of the table whose column a row of ``table`` sees under this name."""
+    for name in (table.name, *table.spec.get("lookup", {})):
+        if column in specs[name]["columns"]:
+            return str(name)
+    raise ValueError(f"{table.name} has no column {column}")

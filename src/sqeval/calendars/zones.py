@@ -7,8 +7,13 @@ countries.
 
 from __future__ import annotations
 
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from sqeval.nodes import Text
 from sqeval.problems import close_match
 
 
@@ -22,3 +27,14 @@ def zone_problem(name: str) -> tuple[str, str] | None:
         hint = close_match(name, available_timezones()) or "for example Asia/Shanghai"
         return f"'{name}' is no IANA time zone", hint
     return None
+
+
+def _zone(name: str) -> str:
+    wrong = zone_problem(name)
+    if wrong is not None:
+        raise PydanticCustomError("zone", "{reason}", {"reason": wrong[0], "hint": wrong[1]})
+    return name
+
+
+#: The name of a time zone in a rule file.
+Zone = Annotated[Text, AfterValidator(_zone)]

@@ -35,7 +35,11 @@ def wilson(hits: int, n: int) -> Interval:
 
 
 def student(mean: float, deviation: float | None, n: int) -> Interval:
-    """Return Student's t interval of a mean, from the n-1 standard deviation; null below n = 2."""
+    """Return Student's t interval of a mean, from the n-1 standard deviation; null below n = 2.
+
+    mean -/+ t(0.975, n-1) s / sqrt(n). Source: Student, The probable error of a mean, Biometrika 6
+    (1908).
+    """
     if deviation is None or n < 2:  # noqa: PLR2004 - one value has no spread
         return NONE
     half = t_quantile(n - 1) * deviation / math.sqrt(n)

@@ -24,18 +24,19 @@ def _languages(value: object) -> str:
     return "languages" if isinstance(value, dict | Map) else "text"
 
 
-def _known(texts: dict[str, str]) -> dict[str, str]:
-    unknown = next((key for key in texts if key not in LANGUAGES), None)
-    if unknown is not None:
+def _language(key: str) -> str:
+    if key not in LANGUAGES:
         message = "'{key}' is no language of reports; known: en, zh"
-        raise PydanticCustomError("language", message, {"key": unknown})
-    return texts
+        raise PydanticCustomError("language", message, {"key": key})
+    return key
 
+
+#: A language that a text can be given in.
+Language = Annotated[Text, AfterValidator(_language)]
 
 #: A text for people: one string, or one per language.
 Title = Annotated[
-    Annotated[Text, Tag("text")]
-    | Annotated[dict[Text, Text], AfterValidator(_known), Tag("languages")],
+    Annotated[Text, Tag("text")] | Annotated[dict[Language, Text], Tag("languages")],
     Discriminator(_languages),
 ]
 

@@ -42,7 +42,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Mean:
-    """The arithmetic mean sum / n, with Student's t interval."""
+    """The arithmetic mean sum / n, with Student's t interval.
+
+    Example: ``{type: statistic, of: answer_time, aggregate: mean}``
+    """
 
     statistics: ClassVar[tuple[str, ...]] = ("sum", "deviation")
 
@@ -56,7 +59,12 @@ class Mean:
 
 @dataclass(frozen=True)
 class Percentile:
-    """The ``q`` quantile (0-1), linear between order statistics (type 7), bounds by their ranks."""
+    """The ``q`` quantile (0-1), linear between order statistics (type 7), bounds by their ranks.
+
+    Source: R. J. Hyndman and Y. Fan, Sample quantiles in statistical packages, Am. Stat. 50 (1996).
+
+    Example: ``{type: duration, from: created_at, to: replied_at, aggregate: p90}``
+    """
 
     q: float
     statistics: ClassVar[tuple[str, ...]] = ("value", "low", "high")
@@ -69,7 +77,10 @@ class Percentile:
 
 @dataclass(frozen=True)
 class Smallest:
-    """The minimum; no interval."""
+    """The minimum; no interval.
+
+    Example: ``{type: statistic, of: answer_time, aggregate: min}``
+    """
 
     statistics: ClassVar[tuple[str, ...]] = ("value",)
 
@@ -80,7 +91,10 @@ class Smallest:
 
 @dataclass(frozen=True)
 class Largest:
-    """The maximum; no interval."""
+    """The maximum; no interval.
+
+    Example: ``{type: statistic, of: answer_time, aggregate: max}``
+    """
 
     statistics: ClassVar[tuple[str, ...]] = ("value",)
 
@@ -91,7 +105,10 @@ class Largest:
 
 @dataclass(frozen=True)
 class Total:
-    """The sum; no interval."""
+    """The sum; no interval.
+
+    Example: ``{type: statistic, of: answer_time, aggregate: sum}``
+    """
 
     statistics: ClassVar[tuple[str, ...]] = ("value",)
 
@@ -131,7 +148,7 @@ def _float(figure: float | Fraction | None) -> float | None:
 
 Reduction = Share | Mean | Percentile | Smallest | Largest | Total | Promoters | Rows
 
-_PERCENTILE = re.compile(r"p(\d{1,2}(?:\.\d+)?)")
+_PERCENTILE = re.compile(r"p([0-9]{1,2}(?:\.[0-9]{1,6})?)")
 
 #: The aggregates by their names in rule files, beside ``pNN``.
 AGGREGATES: dict[str, Reduction] = {

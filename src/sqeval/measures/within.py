@@ -31,6 +31,8 @@ def _elapsed(value: object) -> int:
     """Read a limit's duration in microseconds."""
     if isinstance(value, int):
         return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("limit", "a duration such as 4h is needed here")
     try:
         return parse_duration(str(value))
     except ValueError as error:
@@ -67,7 +69,7 @@ class LimitTable(Model):
     @model_validator(mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:  # noqa: ANN401 - what YAML holds
-        if isinstance(value, dict) and "limits" not in value:
+        if isinstance(value, Map):
             rest = {k: v for k, v in value.items() if k != "by"}
             return {"limits": rest} | ({"by": value["by"]} if "by" in value else {})
         return value
@@ -147,7 +149,7 @@ class Within(Measure):
         if isinstance(self.limit, str):
             found[self.limit] = ("limit",)
         elif isinstance(self.limit, LimitTable):
-            found |= dict.fromkeys(self.limit.by, ("limit", "by"))
+            found |= {column: ("limit", "by", i) for i, column in enumerate(self.limit.by)}
         return found
 
     def unit(self, _types: Mapping[str, Type]) -> Unit:

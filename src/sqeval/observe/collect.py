@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from sqeval.compile.readings import COUNTED, number
-from sqeval.compile.reductions import aggregates
+from sqeval.compile.reductions import VALUES, aggregates, picked
 from sqeval.observe.observations import By, Observation
 from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
 
@@ -49,9 +49,20 @@ def _aggregated(rows: pl.LazyFrame, one: Pass) -> pl.LazyFrame:
     if stratum is not None:
         keys.append(pl.col(stratum))
     figures = [figure for task in tasks for figure in _figures(task)]
-    if not keys:
-        return rows.select(*figures, pl.len().alias("#rows"))
-    return rows.group_by(keys).agg(*figures, pl.len().alias("#rows"))
+    figures.append(pl.len().alias("#rows"))
+    return _with_picks(rows.group_by(keys).agg(figures) if keys else rows.select(figures), tasks)
+
+
+def _with_picks(summed: pl.LazyFrame, tasks: tuple[Task, ...]) -> pl.LazyFrame:
+    """Replace the lists of values by the statistics that are picked from them."""
+    lists: list[str] = []
+    picks: list[pl.Expr] = []
+    for task in tasks:
+        name = f"{task.indicator}:s:{VALUES}"
+        found = picked(task.reduction, pl.col(name))
+        picks += [figure.alias(f"{task.indicator}:s:{one}") for one, figure in found.items()]
+        lists += [name] if found else []
+    return summed.with_columns(pl.col(lists).list.sort()).with_columns(picks).drop(lists)
 
 
 def _figures(task: Task) -> Iterator[pl.Expr]:

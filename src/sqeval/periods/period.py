@@ -13,16 +13,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-_RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
-_SPAN = re.compile(r"(\d{4})(?:-([QH])(\d))?")
+from sqeval.expr.scalars import FIRST_YEAR, LAST_YEAR
+
+_RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
+_SPAN = re.compile(r"(\d{4})(?:-([QH])(\d))?", re.ASCII)
 _BARE = re.compile(r"[Qq][1-4]|[Hh][12]")
 
 #: Months in a span, by its letter; a year has no letter.
 _MONTHS = {"Q": 3, "H": 6}
 _YEAR = 12
+
+#: Names that the command line gives a meaning of their own.
+_RESERVED = frozenset({"last-month", "last-quarter", "last-year", "previous"})
 
 #: The grains of a clock that ``--by`` may name.
 GRAINS = ("day", "week", "month", "quarter", "year")
@@ -102,7 +107,18 @@ def parse_period(label: str, year: Year) -> Period | None:
         raise ValueError(f"'{label}' is no period: {error}") from error
     if period is None:
         raise ValueError(f"'{label}' is no period")
+    if period.first is not None and not FIRST_YEAR <= period.first.year <= LAST_YEAR:
+        raise ValueError(f"'{label}' is no period: the year {period.first.year} is out of range")
     return period
+
+
+def is_period(name: str, year: Year) -> bool:
+    """Tell whether ``name`` has a meaning already, so that no other period can have it."""
+    try:
+        parse_period(name, year)
+    except ValueError:
+        return name in _RESERVED
+    return True
 
 
 def _dated(label: str, year: Year) -> Period | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqeval.expr.check import analyse
+from sqeval.expr.context import OTHER
+from sqeval.expr.scope import Scope
 from sqeval.expr.tree import names_used
 from sqeval.expr.types import DURATION, NUMBER, UNKNOWN, Kind, Type
 from sqeval.measures.formula import Formula
@@ -39,6 +43,7 @@ def _check_rows(checking: Checking, name: str, measure: Measure) -> Type:
     types = checking.types[table]
     for column, path in measure.columns().items():
         _check_column(checking, measure, column, path)
+    _check_categories(checking, measure, types)
     if measure.clock is not None:
         _check_clock(checking, measure, types)
     scope = table_scope(table, types, frozenset(_askable(checking, table)))
@@ -69,24 +74,30 @@ def _check_column(
         wanted, words = frozenset({Kind.DATETIME}), "a time"
     elif path == ("limit",):
         wanted, words = frozenset({Kind.DATETIME, Kind.DURATION}), "a due time or a duration"
-    elif path == ("limit", "by"):
+    elif path[:2] == ("limit", "by"):
         wanted, words = frozenset({Kind.TEXT}), "text or a category"
     if types[column].kind not in wanted | {Kind.UNKNOWN}:
         hint = "give the column 'type: datetime'" if "time" in words else ""
         checking.report("SQ204", f"'{column}' must be {words}, it is {types[column]}", place, hint)
-    elif isinstance(measure, Within) and path == ("limit", "by"):
-        _check_categories(checking, measure, types)
 
 
-def _check_categories(checking: Checking, measure: Within, types: dict[str, Type]) -> None:
+def _check_categories(checking: Checking, measure: Measure, types: dict[str, Type]) -> None:
     """Report limits for values that a category does not have."""
-    if not isinstance(measure.limit, LimitTable):
+    if not isinstance(measure, Within) or not isinstance(measure.limit, LimitTable):
         return
-    known = types.get(measure.limit.by[0], UNKNOWN).values
-    for name in measure.limit.limits:
-        if known is not None and name not in {*known, "default"} and not name.startswith("(other"):
-            what = f"value of {measure.limit.by[0]}"
-            checking.unknown_name(name, what, known, measure.at("limit", name, key=True))
+    for column, path in _limit_keys(measure.limit):
+        known, name = types.get(column, UNKNOWN).values, path[-1]
+        if known is not None and name not in {*known, "default"} and not name.startswith(OTHER):
+            place = measure.at(*path, key=True)
+            checking.unknown_name(name, f"value of {column}", known, place)
+
+
+def _limit_keys(limit: LimitTable) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield every value that has a limit, as its column and its path in the rule file."""
+    for name, level in limit.limits.items():
+        yield limit.by[0], ("limit", name)
+        for below in level if isinstance(level, dict) else ():
+            yield limit.by[1], ("limit", name, below)
 
 
 def _check_clock(checking: Checking, measure: Measure, types: dict[str, Type]) -> None:
@@ -101,25 +112,49 @@ def _check_clock(checking: Checking, measure: Measure, types: dict[str, Type]) -
 def _check_formulas(checking: Checking, values: dict[str, Type]) -> None:
     """Check formulas in the order of what they use; report those that use themselves."""
     formulas = {k: m for k, m in checking.draft.indicators.items() if isinstance(m, Formula)}
+    scope = indicator_scope(dict.fromkeys({*values, *formulas}, UNKNOWN))
+    uses = {name: _uses(formula, scope) for name, formula in formulas.items()}
     waiting = dict(formulas)
-    uses = {name: _uses(formula, {*values, *formulas}) for name, formula in formulas.items()}
     while waiting:
         ready = [name for name in waiting if uses[name] <= values.keys()]
-        for name in ready or waiting:
-            formula = formulas[name]
-            if not ready:
-                message = f"'{name}' is made of itself: {', '.join(sorted(uses[name]))}"
-                checking.report("SQ211", message, formula.at("value"))
+        for name in ready:
+            values[name] = _check_formula(checking, name, waiting.pop(name), values)
+        if not ready:
+            circle = _circle({name: uses[name] & waiting.keys() for name in waiting})
+            told = " -> ".join([*circle, circle[0]])
+            message = f"'{circle[0]}' is made of itself: {told}"
+            checking.report("SQ211", message, waiting[circle[0]].at("value"))
+            for name in circle:
                 values[name] = UNKNOWN
-                continue
-            key = ("indicators", name, "value")
-            scope = indicator_scope(dict(values))
-            values[name] = checking.expression(formula, ("value",), scope, MEASURED, key)
-        for name in ready or list(waiting):
-            waiting.pop(name)
+                del waiting[name]
 
 
-def _uses(formula: Formula, known: set[str]) -> set[str]:
+def _circle(uses: dict[str, set[str]]) -> list[str]:
+    """Return formulas that are made of one another, where each of all uses another of all."""
+    order = list(uses)
+    path: dict[str, None] = {}
+    step = order[0]
+    while step not in path:
+        path[step] = None
+        step = min(uses[step])
+    circle = list(path)[list(path).index(step) :]
+    first = circle.index(min(circle, key=order.index))
+    return circle[first:] + circle[:first]
+
+
+def _check_formula(
+    checking: Checking, name: str, formula: Formula, values: dict[str, Type]
+) -> Type:
+    key = ("indicators", name, "value")
+    kind = checking.expression(formula, ("value",), indicator_scope(values), MEASURED, key)
+    for call in checking.calls(key, "points", "met", "missed", "at_risk"):
+        message = f"'{call.function}' is known after scoring; a formula is made of values"
+        place = checking.place_of(call, formula, "value")
+        checking.report("SQ205", message, place, "name the indicator alone for its value")
+    return kind
+
+
+def _uses(formula: Formula, scope: Scope) -> set[str]:
     """Return the indicators a formula is made of, as far as they exist."""
-    tree = analyse(formula.value, indicator_scope(dict.fromkeys(known, UNKNOWN))).tree
-    return set() if tree is None else set(names_used(tree)) & known
+    tree = analyse(formula.value, scope).tree
+    return set() if tree is None else set(names_used(tree)) & scope.names.keys()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqeval.expr.tree import Call, walk
+from sqeval.expr.tree import Name
 from sqeval.expr.types import NUMBER, Kind, Type
 from sqeval.problems import Location
-from sqeval.rules import later
 from sqeval.rules.checking import Checking
 from sqeval.rules.scope import indicator_scope
 from sqeval.rules.scorecard import Part, ScorecardRules
@@ -33,8 +32,9 @@ def check_scorecard(checking: Checking, values: dict[str, Type]) -> None:
             checking.report("SQ304", f"part '{name}' stands twice", part.at())
         parts.add(name)
         _check_weights(checking, part, name, values, seen)
-    _check_grades(checking, scorecard)
-    _check_gates(checking, scorecard, dict.fromkeys(parts, NUMBER) | values)
+    if checking.draft.graded:
+        _check_grades(checking, scorecard)
+    _check_gates(checking, scorecard, parts | checking.draft.broken_parts, values)
 
 
 def _check_weights(
@@ -44,7 +44,7 @@ def _check_weights(
     values: dict[str, Type],
     seen: dict[str, str],
 ) -> None:
-    for indicator, weight in part.indicators.items():
+    for indicator in part.indicators:
         place = part.at("indicators", indicator, key=True)
         if indicator not in values:
             checking.unknown_name(indicator, "indicator", values, place)
@@ -52,9 +52,13 @@ def _check_weights(
             message = f"'{indicator}' already counts in {seen[indicator]}"
             checking.report("SQ304", message, place, "an indicator stands in one part")
         seen.setdefault(indicator, name)
-        if weight < 0:
-            message = "a weight cannot be negative"
-            checking.report("SQ304", message, part.at("indicators", indicator))
+    weights = [*part.indicators.values(), *(other.weight for other in part.parts.values())]
+    if weights and not any(weights):
+        message = f"all weights in {name} are 0"
+        first = next(iter(part.indicators), None)
+        below = next(iter(part.parts.values()), None)
+        place = below.at("weight") if below is not None else part.at("indicators", str(first))
+        checking.report("SQ306", message, place, "give at least one a weight")
 
 
 def _check_grades(checking: Checking, scorecard: ScorecardRules) -> None:
@@ -62,10 +66,11 @@ def _check_grades(checking: Checking, scorecard: ScorecardRules) -> None:
         if grade not in scorecard.grades:
             place = scorecard.at("outcomes", grade, key=True)
             _unknown_grade(checking, grade, scorecard, place)
-    bounds = list(scorecard.grades.values())
-    if len(set(bounds)) < len(bounds):
-        message = "two grades start at the same points"
-        checking.report("SQ305", message, scorecard.at("grades", key=True))
+    first: dict[float, str] = {}
+    for grade, bound in scorecard.grades.items():
+        if first.setdefault(bound, grade) != grade:
+            message = f"'{grade}' starts at the same points as '{first[bound]}'"
+            checking.report("SQ307", message, scorecard.at("grades", grade))
 
 
 def _unknown_grade(
@@ -75,15 +80,19 @@ def _unknown_grade(
     checking.report("SQ305", f"'{grade}' is no grade", place, hint)
 
 
-def _check_gates(checking: Checking, scorecard: ScorecardRules, names: dict[str, Type]) -> None:
-    scope = indicator_scope(names)
+def _check_gates(
+    checking: Checking, scorecard: ScorecardRules, parts: set[str], indicators: dict[str, Type]
+) -> None:
+    scope = indicator_scope(dict.fromkeys(parts, NUMBER) | indicators)
     for i, gate in enumerate(scorecard.gates):
         key = ("gates", i)
         checking.expression(gate, ("when",), scope, {Kind.BOOLEAN}, key)
-        tree = checking.trees.get(key)
-        if tree is not None and any(
-            isinstance(node, Call) and node.function == "change" for node, _ in walk(tree)
-        ):
-            checking.report(later.CODE, later.message("change"), gate.at("when"))
-        if gate.cap not in scorecard.grades:
+        for call in checking.calls(key, "met", "missed", "at_risk"):
+            argument = call.arguments[0]
+            if isinstance(argument, Name) and argument.name in parts - indicators.keys():
+                message = f"'{argument.name}' is a part, and parts have no status"
+                place = checking.place_of(argument, gate, "when")
+                hint = f"parts have points: points({argument.name}) < 60"
+                checking.report("SQ203", message, place, hint)
+        if checking.draft.graded and gate.cap not in scorecard.grades:
             _unknown_grade(checking, gate.cap, scorecard, gate.at("cap"))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
+from collections import ChainMap
 from collections.abc import Iterator
 
-from sqeval.calendars.zones import zone_problem
 from sqeval.expr.types import UNKNOWN, Kind, Type
-from sqeval.nodes import Model
+from sqeval.rules.check_columns import check_column, check_settings
 from sqeval.rules.checking import Checking
-from sqeval.rules.columns import BooleanColumn, CategoryColumn, Column, ScaleColumn
+from sqeval.rules.columns import Column
 from sqeval.rules.scope import column_type, derive_scope, table_scope, visible
 from sqeval.rules.tables import Keep, Table
 
 _TIMES = frozenset({Kind.DATE, Kind.DATETIME})
+
+#: What only a table that is read from files can say.
+_IDLE = frozenset({"profile", "duplicates", "missing", "timezone", "encoding"})
 
 
 def check_tables(checking: Checking) -> None:
@@ -25,19 +27,21 @@ def check_tables(checking: Checking) -> None:
         checking.types[name] = visible(name, tables, checking.own)
         _check_names(checking, name, table)
         _check_lookups(checking, name, table)
-        _check_settings(checking, table)
+        check_settings(checking, table)
 
 
 def _in_order(checking: Checking) -> list[str]:
     """Return the tables so that a derived one comes after its source; report cycles and gaps."""
-    tables, done = checking.draft.tables, []
+    tables = checking.draft.tables
+    done: list[str] = []
     for name in tables:
         chain = [name]
         while (derive := tables[chain[-1]].derive) is not None and derive.from_ in tables:
             if derive.from_ in chain:
-                told = " -> ".join([*chain, derive.from_])
-                message = f"'{name}' derives from itself: {told}"
-                checking.report("SQ211", message, tables[name].at("derive"))
+                circle = [*chain[chain.index(derive.from_) :], derive.from_]
+                message = f"'{derive.from_}' derives from itself: {' -> '.join(circle)}"
+                if circle[0] not in done:
+                    checking.report("SQ211", message, tables[circle[0]].at("derive"))
                 break
             chain.append(derive.from_)
         done += [link for link in reversed(chain) if link not in done]
@@ -51,10 +55,12 @@ def _column_types(checking: Checking, name: str) -> dict[str, Type]:
     types |= {k: column_type(c) for k, c in table.columns.items() if c.value is None}
     if table.derive is not None:
         types |= _derived_keys(checking, table)
+    below = {k: UNKNOWN for k, c in table.columns.items() if c.value is not None}
     for column, model in table.columns.items():
-        _check_values(checking, model)
+        check_column(checking, model)
         if model.value is not None:
-            types[column] = _computed(checking, name, column, types)
+            types[column] = _computed(checking, name, column, ChainMap(types, below))
+            del below[column]
     return {column: types[column] for column in [*table.columns, *types] if column in types}
 
 
@@ -63,15 +69,22 @@ def _derived_keys(checking: Checking, table: Table) -> dict[str, Type]:
     derive = table.derive
     if derive is None:
         return {}
-    source = checking.own.get(derive.from_, {})
     found: dict[str, Type] = {}
-    if derive.from_ not in checking.draft.tables:
-        if derive.from_ not in checking.draft.broken_tables:
-            names = checking.draft.tables
-            checking.unknown_name(derive.from_, "table", names, derive.at("from"))
+    known = {*checking.draft.tables, *checking.draft.broken_tables}
+    if derive.from_ not in known:
+        checking.unknown_name(derive.from_, "table", known, derive.at("from"))
+    source = checking.own.get(derive.from_)
+    if source is None:  # missing, broken, or a circle
         return dict.fromkeys(table.columns, UNKNOWN)
     if derive.per not in source:
         checking.unknown_name(derive.per, f"column of {derive.from_}", source, derive.at("per"))
+    if table.key != [derive.per]:
+        place = table.at("key") if table.key else table.at()
+        message = f"the key of a derived table is its 'per', '{derive.per}'"
+        checking.report("SQ210", message, place, f"write key: {derive.per}")
+    for idle in _IDLE & table.model_fields_set:
+        message = f"'{idle}' says nothing of a derived table; it belongs to the table it is made of"
+        checking.report("SQ308", message, table.at(idle, key=True))
     for column, model in table.columns.items():
         if model.value is not None:
             continue
@@ -79,21 +92,21 @@ def _derived_keys(checking: Checking, table: Table) -> dict[str, Type]:
             found[column] = source.get(column, UNKNOWN)
         else:
             message = f"'{column}' of a derived table needs a 'value', such as min({column})"
-            checking.report("SQ210", message, table.at("columns", column, key=True))
+            checking.report("SQ210", message, model.at())
             found[column] = UNKNOWN
     return found
 
 
-def _computed(checking: Checking, name: str, column: str, types: dict[str, Type]) -> Type:
+def _computed(checking: Checking, name: str, column: str, types: ChainMap[str, Type]) -> Type:
     table = checking.draft.tables[name]
     model = table.columns[column]
     derive = table.derive
     if derive is not None:
-        scope = derive_scope(derive.from_, checking.own.get(derive.from_, {}))
-        if derive.from_ not in checking.draft.tables:
+        if derive.from_ not in checking.own:  # missing, broken, or a circle
             return UNKNOWN
+        scope = derive_scope(derive.from_, checking.own[derive.from_])
     else:
-        scope = table_scope(name, dict(types), frozenset())
+        scope = table_scope(name, types, frozenset())
         if model.where is not None:
             message = "'where' goes with the values of derived tables"
             checking.report("SQ210", message, model.at("where"))
@@ -101,6 +114,10 @@ def _computed(checking: Checking, name: str, column: str, types: dict[str, Type]
     declared = "type" in model.model_fields_set
     kinds = {column_type(model).kind} if declared else set()
     found = checking.expression(model, ("value",), scope, kinds, (*key, "value"))
+    for node in checking.names((*key, "value")):
+        if derive is None and node.name not in types.maps[0]:
+            message = f"'{node.name}' is computed here or below; only what stands above can be used"
+            checking.report("SQ211", message, checking.place_of(node, model, "value"))
     if model.where is not None and derive is not None:
         rows = table_scope(derive.from_, checking.own[derive.from_], frozenset())
         checking.expression(model, ("where",), rows, {Kind.BOOLEAN}, (*key, "where"))
@@ -113,9 +130,19 @@ def _check_names(checking: Checking, name: str, table: Table) -> None:
     for path, column in _named(table):
         if column not in own:
             checking.unknown_name(column, f"column of {name}", own, table.at(*path))
+        elif path[0] in ("key", "duplicates") and table.derive is None:
+            _check_read(checking, table, column, path)
     if table.clock in own and own[table.clock].kind not in _TIMES | {Kind.UNKNOWN}:
         message = f"the clock is a time, '{table.clock}' is {own[table.clock]}"
         checking.report("SQ204", message, table.at("clock"), "give the column 'type: datetime'")
+
+
+def _check_read(checking: Checking, table: Table, column: str, path: tuple[str | int, ...]) -> None:
+    """Report a computed column in a key: records are told apart before anything is computed."""
+    model = table.columns.get(column)
+    if model is not None and model.value is not None:
+        message = f"'{column}' is computed, and keys are read"
+        checking.report("SQ210", message, table.at(*path))
 
 
 def _named(table: Table) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -145,6 +172,10 @@ def _check_lookups(checking: Checking, name: str, table: Table) -> None:
             message = f"'{target}' has a key of {has}, '{name}' looks it up by {len(columns)}"
             checking.report("SQ210", message.replace("a key of no key", "no key"), place)
             continue
+        if other.keep == "all":
+            message = f"'{target}' keeps all records of one key, so '{name}' cannot look one up"
+            hint = "let it keep one: duplicates: {keep: last, by: ...}"
+            checking.report("SQ210", message, place, hint)
         for own, key in zip(columns, other.key, strict=True):
             _check_join(checking, name, own, target, key)
 
@@ -154,34 +185,3 @@ def _check_join(checking: Checking, name: str, own: str, target: str, key: str) 
     if Kind.UNKNOWN not in (mine.kind, theirs.kind) and mine.kind != theirs.kind:
         place = checking.draft.tables[name].at("lookup", target)
         checking.report("SQ204", f"'{own}' is {mine}, the key of '{target}' is {theirs}", place)
-
-
-def _check_settings(checking: Checking, table: Table) -> None:
-    if table.timezone is not None:
-        check_zone(checking, table, table.timezone)
-    if table.encoding is not None:
-        try:
-            codecs.lookup(table.encoding)
-        except LookupError:
-            message = f"'{table.encoding}' is no encoding"
-            hint = "for example utf-8, gb18030, big5, cp1252"
-            checking.report("SQ215", message, table.at("encoding"), hint)
-
-
-def check_zone(checking: Checking, model: Model, zone: str) -> None:
-    """Report a time zone that is none, at the model's ``timezone``."""
-    wrong = zone_problem(zone)
-    if wrong is not None:
-        checking.report("SQ213", wrong[0], model.at("timezone"), wrong[1])
-
-
-def _check_values(checking: Checking, column: Column) -> None:
-    """Report a spelling that stands for two values of a column."""
-    if not isinstance(column, BooleanColumn | CategoryColumn | ScaleColumn):
-        return
-    owner: dict[str, str] = {}
-    for value, spellings in column.values.items():
-        for spelling in dict.fromkeys([str(value), *spellings]):
-            if owner.setdefault(spelling, str(value)) != str(value):
-                message = f"'{spelling}' stands for both '{owner[spelling]}' and '{value}'"
-                checking.report("SQ303", message, column.at("values", str(value)))

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqeval.expr.check import analyse
 from sqeval.expr.findings import Finding
 from sqeval.expr.scope import Scope
-from sqeval.expr.tree import Node
+from sqeval.expr.tree import Call, Name, Node, walk
 from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.nodes import Model
 from sqeval.problems import Location, Problem, close_match
+from sqeval.rules import later
 from sqeval.rules.draft import Draft
 
 
 @dataclass
 class Checking:
-    """A draft under check: column types by table, checked expressions, problems."""
+    """A draft under check: column types by table, checked expressions."""
 
     draft: Draft
     own: dict[str, dict[str, Type]] = field(default_factory=dict)
     types: dict[str, dict[str, Type]] = field(default_factory=dict)
     trees: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
     def report(self, code: str, message: str, place: Location, hint: str = "") -> None:
         """Add a problem by its code; the name comes from the code."""
-        self.problems.append(Problem(code, NAMES[code], message, place, hint))
+        self.draft.found.add(Problem(code, NAMES[code], message, place, hint))
 
     def unknown_name(self, name: str, what: str, known: Iterable[str], place: Location) -> None:
         """Report a name that is none of those known."""
@@ -53,11 +53,33 @@ class Checking:
             place = (
                 model.at(*path) if scalar is None else scalar.location(finding.start, finding.end)
             )
-            self.problems.append(_placed(finding, place))
+            self.draft.found.add(_placed(finding, place))
         if checked.tree is None:
             return UNKNOWN
         self.trees[key] = checked.tree
+        for call in self.calls(key, "change"):
+            place = self.place_of(call, model, *path)
+            self.report(later.CODE, later.message("change"), place)
         return checked.tree.type or UNKNOWN
+
+    def calls(self, key: tuple[str | int, ...], *functions: str) -> Iterator[Call]:
+        """Yield the calls of these functions in a checked expression."""
+        tree = self.trees.get(key)
+        for node, _ in walk(tree) if tree is not None else ():
+            if isinstance(node, Call) and node.function in functions:
+                yield node
+
+    def names(self, key: tuple[str | int, ...]) -> Iterator[Name]:
+        """Yield the names in a checked expression."""
+        tree = self.trees.get(key)
+        for node, _ in walk(tree) if tree is not None else ():
+            if isinstance(node, Name):
+                yield node
+
+    def place_of(self, node: Node, model: Model, *path: str | int) -> Location:
+        """Return the place of a part of the expression at ``path`` of ``model``."""
+        scalar = model.scalar(*path)
+        return model.at(*path) if scalar is None else scalar.location(*node.span)
 
 
 def _placed(finding: Finding, place: Location) -> Problem:
@@ -71,10 +93,10 @@ _FEW = 12
 NAMES: Mapping[str, str] = {
     "SQ203": "unknown-name",
     "SQ204": "type-mismatch",
+    "SQ205": "unknown-function",
     "SQ210": "missing-reference",
     "SQ211": "cyclic-reference",
     "SQ212": "wrong-unit",
-    "SQ213": "bad-zone",
     "SQ214": "bad-period",
     "SQ215": "bad-encoding",
     "SQ216": "bad-format",
@@ -84,4 +106,7 @@ NAMES: Mapping[str, str] = {
     "SQ303": "double-category",
     "SQ304": "scored-twice",
     "SQ305": "unknown-grade",
+    "SQ306": "bad-weight",
+    "SQ307": "bad-bounds",
+    "SQ308": "says-nothing",
 }

@@ -5,9 +5,10 @@ All cells are text until their column's type reads them; one model per type says
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from sqeval.nodes import Flag, Map, Model, Number, Scalar, Text
@@ -19,11 +20,24 @@ def _listed(value: object) -> object:
 
 
 #: One header, or two or more whose cells are joined with a space.
-Header = Annotated[list[Text], BeforeValidator(_listed)]
+Header = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
 #: Headers by preference: the first that an export has is read.
 Headers = Annotated[list[Header], BeforeValidator(_listed)]
 #: The spellings of one category.
 Spellings = Annotated[list[Text], BeforeValidator(_listed)]
+
+
+def _figure(key: str) -> str:
+    if _FIGURE.fullmatch(key) is None:
+        message = "'{key}' is no number; a scale maps numbers to words"
+        raise PydanticCustomError("scale_key", message, {"key": key})
+    return key
+
+
+_FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+
+#: A number that words stand for, as its text.
+Figure = Annotated[Text, AfterValidator(_figure)]
 
 #: Decimal points and thousands separators that may be declared.
 DecimalMark = Literal[".", ","]
@@ -59,22 +73,41 @@ class Column(Model):
 
 
 class TextColumn(Column):
-    """Cells as they stand: ids, names, free text."""
+    """Cells as they stand: ids, names, free text.
+
+    Example: ``{from: [Ticket ID, number]}``
+    """
 
     type: Literal["text"] = "text"
 
 
+def _check_range(low: float | None, high: float | None) -> None:
+    if low is not None and high is not None and low > high:
+        raise PydanticCustomError("empty_range", "'min' is above 'max', so no value is valid")
+
+
 class IntegerColumn(Column):
-    """Whole numbers; ``min`` and ``max`` bound the valid ones."""
+    """Whole numbers; ``min`` and ``max`` bound the valid ones.
+
+    Example: ``{type: integer, min: 1, max: 5}``
+    """
 
     type: Literal["integer"]
     min: Number | None = None
     max: Number | None = None
     thousands: ThousandsMark | None = None
 
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        _check_range(self.min, self.max)
+        return self
+
 
 class NumberColumn(Column):
-    """Decimal numbers; ``decimal`` is the decimal mark."""
+    """Decimal numbers; ``decimal`` is the decimal mark.
+
+    Example: ``{type: number, decimal: ",", thousands: "."}``
+    """
 
     type: Literal["number"]
     min: Number | None = None
@@ -82,55 +115,71 @@ class NumberColumn(Column):
     decimal: DecimalMark = "."
     thousands: ThousandsMark | None = None
 
+    @model_validator(mode="after")
+    def _marks(self) -> Self:
+        _check_range(self.min, self.max)
+        if self.decimal == self.thousands:
+            raise PydanticCustomError(
+                "one_mark", "'decimal' and 'thousands' cannot be the same mark"
+            )
+        return self
+
 
 class BooleanColumn(Column):
-    """True or false; ``values`` lists spellings beside ``true`` and ``false``."""
+    """True or false; ``values`` lists spellings beside ``true`` and ``false``.
+
+    Example: ``{type: boolean, values: {"true": [Y, Yes], "false": [N, No]}}``
+    """
 
     type: Literal["boolean"]
     values: dict[Literal["true", "false"], Spellings] = Field(default_factory=dict)
 
 
 class CategoryColumn(Column):
-    """One of a known set; another value becomes its own group ``(other: VALUE)``."""
+    """One of a known set; another value becomes its own group ``(other: VALUE)``.
+
+    Example: ``{type: category, values: {P1: [1 - Critical, Urgent], P2: [2 - High]}}``
+    """
 
     type: Literal["category"]
-    values: dict[Text, Spellings]
+    values: dict[Text, Spellings] = Field(min_length=1)
 
 
 class ScaleColumn(Column):
-    """Words that stand for numbers, as survey answers do; the numbers are the keys."""
+    """Words that stand for numbers, as survey answers do; the numbers are the keys.
+
+    Example: ``{type: scale, values: {5: [Strongly agree], 4: [Agree], 3: [Neutral]}}``
+    """
 
     type: Literal["scale"]
-    values: dict[Text, Spellings]
-
-    @model_validator(mode="after")
-    def _numbers(self) -> Self:
-        for key in self.values:
-            try:
-                float(key)
-            except ValueError:
-                raise PydanticCustomError(
-                    "scale_key", "'{key}' is no number; a scale maps numbers to words", {"key": key}
-                ) from None
-        return self
+    values: dict[Figure, Spellings] = Field(min_length=1)
 
 
 class DateColumn(Column):
-    """A day; ``formats`` are strptime patterns or ``iso``, ``excel``."""
+    """A day; ``formats`` are strptime patterns or ``iso``, ``excel``.
+
+    Example: ``{type: date, formats: ["%d/%m/%Y"]}``
+    """
 
     type: Literal["date"]
     formats: list[Text] | None = Field(None, min_length=1)
 
 
 class DatetimeColumn(Column):
-    """An instant; ``formats`` are those of dates and ``epoch s``, ``epoch ms``."""
+    """An instant; ``formats`` are those of dates and ``epoch s``, ``epoch ms``.
+
+    Example: ``{type: datetime, formats: ["%d/%m/%Y %H:%M", iso]}``
+    """
 
     type: Literal["datetime"]
     formats: list[Text] | None = Field(None, min_length=1)
 
 
 class DurationColumn(Column):
-    """A length of time: numbers of a ``unit``, or clock texts such as ``h:mm:ss``."""
+    """A length of time: numbers of a ``unit``, or clock texts such as ``h:mm:ss``.
+
+    Example: ``{type: duration, unit: m}``
+    """
 
     type: Literal["duration"]
     unit: Literal["s", "m", "h", "d"] | None = None

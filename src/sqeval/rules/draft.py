@@ -7,24 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
+from sqeval.calendars.zones import Zone
 from sqeval.measures.measure import Measure, Title
 from sqeval.measures.registry import MEASURES
-from sqeval.nodes import Map, Model, Scalar, Text, Whole, locate
-from sqeval.problems import Problem
-from sqeval.rules.columns import AnyColumn, Column
-from sqeval.rules.errors import problems_of, unknown_type
-from sqeval.rules.scorecard import ScorecardRules
+from sqeval.nodes import Map, Model, Scalar, Seq, Text, Whole, locate
+from sqeval.problems import Problem, RulesError
+from sqeval.rules.columns import COLUMNS, AnyColumn, Column, TextColumn, column_type
+from sqeval.rules.errors import Entry, problems_of, unknown_type
+from sqeval.rules.found import Found
+from sqeval.rules.scorecard import Gate, Part, ScorecardRules
 from sqeval.rules.tables import Table
 
+
+def _version(value: object) -> object:
+    """Take the whole number 1 alone: neither a text nor true."""
+    if not isinstance(value, Scalar) or repr(value.read) != "1":
+        raise PydanticCustomError("version", "this version of sqeval reads 'version: 1'")
+    return value.read
+
+
+#: The version of the rule language.
+Version = Annotated[Literal[1], BeforeValidator(_version)]
+
+#: The most tables: each sees all that it looks up, directly and through others.
+MOST_TABLES = 100
+
 SECTIONS = ("tables", "indicators", "scorecard")
-
-
-def _listed_text(value: object) -> object:
-    return [value] if isinstance(value, str) else value
 
 
 class Head(Model):
@@ -33,10 +46,10 @@ class Head(Model):
     ``fiscal_year_start`` is a month, ``month_starts`` the day of the month that months run from.
     """
 
-    version: Literal[1]
+    version: Version
     title: Title = "Service evaluation"
     extends: Any = None
-    timezone: Text | None = None
+    timezone: Zone | None = None
     fiscal_year_start: Whole = Field(1, ge=1, le=12)
     month_starts: Whole = Field(1, ge=1, le=28)
     periods: dict[Text, Text] = Field(default_factory=dict)
@@ -44,7 +57,10 @@ class Head(Model):
 
 @dataclass
 class Draft:
-    """Entries read so far; names whose entry is broken; the problems."""
+    """Entries read so far; names whose entry is broken; the problems found.
+
+    ``graded`` says that the grades could be read, so that gates and outcomes can be held to them.
+    """
 
     head: Head | None = None
     tables: dict[str, Table] = field(default_factory=dict)
@@ -53,35 +69,84 @@ class Draft:
     broken_columns: dict[str, set[str]] = field(default_factory=dict)
     broken_tables: set[str] = field(default_factory=set)
     broken_indicators: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    broken_parts: set[str] = field(default_factory=set)
+    graded: bool = False
+    found: Found = field(default_factory=Found)
 
 
 _COLUMN: TypeAdapter[Column] = TypeAdapter(AnyColumn)
 
 
-def draft(document: Map) -> Draft:
+def draft(document: Map, found: Found) -> Draft:
     """Read a merged document entry by entry."""
-    result = Draft()
+    result = Draft(found=found)
     head = Map({k: v for k, v in document.items() if k not in SECTIONS}, document.place)
-    if isinstance(version := head.get("version"), Scalar):
-        head["version"] = version.read
-    with _collecting(result, head, "rules"):
+    with _collecting(result, head, "rules", Head):
         result.head = Head.model_validate(head)
-    for name, node in _entries(result, document, "tables"):
+    tables = list(_entries(result, document, "tables"))
+    if len(tables) > MOST_TABLES:
+        message = f"a rule set has at most {MOST_TABLES} tables"
+        place = locate(document, ("tables",), at_key=True)
+        raise RulesError([*found.in_order(), Problem("SQ102", "file-too-large", message, place)])
+    for name, node in tables:
         _table(result, name, node)
     for name, node in _entries(result, document, "indicators"):
         _indicator(result, name, node)
     if "scorecard" in document:
-        with _collecting(result, document["scorecard"], "scorecard"):
-            result.scorecard = ScorecardRules.model_validate(document["scorecard"])
+        _scorecard(result, document)
     return result
+
+
+def _scorecard(result: Draft, document: Map) -> None:
+    """Read the scorecard, its parts and gates each by itself."""
+    node = document["scorecard"]
+    if not isinstance(node, Map):
+        place = locate(document, ("scorecard",))
+        message = "'scorecard' is a mapping of parts, grades and gates"
+        result.found.add(Problem("SQ114", "wrong-value", message, place))
+        return
+    parts, gates = node.get("parts"), node.get("gates")
+    whole = isinstance(parts, Map | None) and isinstance(gates, Seq | None)
+    own = {k: v for k, v in node.items() if not whole or k not in ("parts", "gates")}
+    with _collecting(result, node, "scorecard", ScorecardRules):
+        result.scorecard = ScorecardRules.model_validate(Map(own, node.place, node.name))
+        result.graded = True
+    if whole:
+        update = {"parts": _parts(result, parts), "gates": _gates(result, gates)}
+        result.scorecard = result.scorecard.model_copy(update=update)
+
+
+def _parts(result: Draft, node: Map | None) -> dict[str, Part]:
+    parts: dict[str, Part] = {}
+    for name, entry in ({} if node is None else node).items():
+        with _collecting(result, entry, "part", Part):
+            parts[str(name)] = Part.model_validate(entry)
+        if name not in parts:
+            result.broken_parts.update(_ids(name, entry))
+    return parts
+
+
+def _ids(name: str, entry: object) -> Iterator[str]:
+    """Yield the ids of a part that cannot be read and of the parts below it."""
+    yield str(name)
+    below = entry.get("parts") if isinstance(entry, Map) else None
+    for other, node in below.items() if isinstance(below, Map) else ():
+        yield from _ids(other, node)
+
+
+def _gates(result: Draft, node: Seq | None) -> list[Gate]:
+    gates: list[Gate] = []
+    for entry in [] if node is None else node:
+        with _collecting(result, entry, "gate", Gate):
+            gates.append(Gate.model_validate(entry))
+    return gates
 
 
 class _collecting:  # noqa: N801 - reads as a statement
     """Turns a validation error inside the block into problems of the draft."""
 
-    def __init__(self, result: Draft, entry: object, kind: str) -> None:
-        self.result, self.entry, self.kind = result, entry, kind
+    def __init__(self, result: Draft, entry: object, kind: str, model: type[Model]) -> None:
+        self.found, self.entry = result.found, Entry(entry, kind, model)
 
     def __enter__(self) -> None:
         return None
@@ -89,7 +154,8 @@ class _collecting:  # noqa: N801 - reads as a statement
     def __exit__(self, _t: object, error: object, _tb: object) -> bool:
         if not isinstance(error, ValidationError):
             return False
-        self.result.problems.extend(problems_of(error, self.entry, self.kind))
+        for problem in problems_of(error, self.entry):
+            self.found.add(problem)
         return True
 
 
@@ -101,7 +167,7 @@ def _entries(result: Draft, document: Map, section: str) -> Iterator[tuple[str, 
     if not isinstance(node, Map):
         place = locate(document, (section,))
         message = f"'{section}' maps ids to their entries"
-        result.problems.append(Problem("SQ114", "wrong-value", message, place))
+        result.found.add(Problem("SQ114", "wrong-value", message, place))
         return
     for name, entry in node.items():
         if isinstance(entry, Map):
@@ -109,26 +175,26 @@ def _entries(result: Draft, document: Map, section: str) -> Iterator[tuple[str, 
             continue
         place = locate(node, (name,))
         message = f"'{name}' is a mapping of what it says"
-        result.problems.append(Problem("SQ114", "wrong-value", message, place))
+        result.found.add(Problem("SQ114", "wrong-value", message, place))
         (result.broken_tables if section == "tables" else result.broken_indicators).add(str(name))
 
 
 def _table(result: Draft, name: str, node: Map) -> None:
-    before = len(result.problems)
-    own = Map({k: v for k, v in node.items() if k != "columns"}, node.place)
+    own = Map({k: v for k, v in node.items() if k != "columns"}, node.place, node.name)
     columns: dict[str, Column] = {}
     broken = result.broken_columns.setdefault(name, set())
     for column, entry in _columns(result, name, node):
-        here = len(result.problems)
-        with _collecting(result, entry, "column"):
+        here = len(result.found)
+        model = COLUMNS.get(column_type(entry) or "text", TextColumn)
+        with _collecting(result, entry, "column", model):
             columns[column] = _COLUMN.validate_python(entry)
-        if len(result.problems) > here:
+        if len(result.found) > here:
             broken.add(column)
-    here = len(result.problems)
-    with _collecting(result, node, "table"):
+    here = len(result.found)
+    with _collecting(result, node, "table", Table):
         table = Table.model_validate(own)
         result.tables[name] = table.model_copy(update={"columns": columns})
-    if len(result.problems) > here >= before:
+    if len(result.found) > here:
         result.broken_tables.add(name)
 
 
@@ -139,33 +205,33 @@ def _columns(result: Draft, table: str, node: Map) -> Iterator[tuple[str, Map]]:
         if columns:
             place = locate(node, ("columns",))
             message = f"the columns of '{table}' map names to what they say"
-            result.problems.append(Problem("SQ114", "wrong-value", message, place))
+            result.found.add(Problem("SQ114", "wrong-value", message, place))
         return
     for name, entry in columns.items():
         if isinstance(entry, Map):
             yield str(name), entry
         elif isinstance(entry, Scalar) and entry.read is None:
-            yield str(name), Map({}, entry.place)
+            yield str(name), Map({}, entry.place, columns.key(name))
         else:
             message = f"column '{name}' is a mapping, such as {{from: [Header], type: datetime}}"
             place = locate(columns, (name,))
-            result.problems.append(Problem("SQ114", "wrong-value", message, place))
+            result.found.add(Problem("SQ114", "wrong-value", message, place))
             result.broken_columns[table].add(str(name))
 
 
 def _indicator(result: Draft, name: str, node: Map) -> None:
-    here = len(result.problems)
+    here = len(result.found)
     kind = node.get("type")
     if kind is None:
         place = locate(node, ())
         known = f"one of {', '.join(MEASURES)}"
-        result.problems.append(
+        result.found.add(
             Problem("SQ112", "missing-key", f"indicator '{name}' has no 'type'", place, known)
         )
-    elif str(kind) not in MEASURES:
-        result.problems.append(unknown_type(node, (), "indicator", str(kind), MEASURES))
+    elif not isinstance(kind, Scalar) or kind not in MEASURES:
+        result.found.add(unknown_type(node, (), "an indicator", kind, MEASURES))
     else:
-        with _collecting(result, node, "indicator"):
-            result.indicators[name] = MEASURES[str(kind)].model_validate(node)
-    if len(result.problems) > here:
+        with _collecting(result, node, kind, MEASURES[kind]):
+            result.indicators[name] = MEASURES[kind].model_validate(node)
+    if len(result.found) > here:
         result.broken_indicators.add(name)

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sqeval.measures.measure import Measure
-from sqeval.measures.registry import MEASURES
 from sqeval.nodes import Map, Model, Scalar, locate
-from sqeval.problems import Problem, close_match
+from sqeval.problems import Location, Problem, close_match
 from sqeval.rules import later
 from sqeval.rules.columns import COLUMNS
-from sqeval.rules.scorecard import Part, ScorecardRules
-from sqeval.rules.tables import Derive, Keep, Table
+from sqeval.rules.scorecard import Gate, Part
+from sqeval.rules.tables import Derive, Keep
 from sqeval.targets.points import POINTS
 from sqeval.targets.target import Target
 
-_MODELS: tuple[type[Model], ...] = (
-    Table,
-    Derive,
-    Keep,
-    Target,
-    Part,
-    ScorecardRules,
-    Measure,
-    *COLUMNS.values(),
-    *MEASURES.values(),
-    *POINTS.values(),
-)
-
-#: Every key that some rule model has, for close matches.
-VOCABULARY = frozenset(
-    str(f.alias or name) for model in _MODELS for name, f in model.model_fields.items()
-) | {"version", "extends", "tables", "indicators", "scorecard", "timezone", "periods", "default"}
+#: The models below an entry, by the key that they stand under.
+_BELOW: dict[str, tuple[type[Model], ...]] = {
+    "target": (Target,),
+    **{f"by {way}": (model,) for way, model in POINTS.items()},
+    "duplicates": (Keep,),
+    "derive": (Derive,),
+    "parts": (Part,),
+    "gates": (Gate,),
+}
 
 _NEEDED = {
     "dict_type": "a mapping is needed here",
@@ -46,99 +37,148 @@ _NEEDED = {
     "string_type": "a text is needed here",
 }
 
+#: For pydantic's errors about bounds: what is said before the bound, its name, what after it.
+_BOUNDS = {
+    "less_than_equal": ("this must be at most ", "le", ""),
+    "greater_than_equal": ("this must be at least ", "ge", ""),
+    "too_short": ("this must have at least ", "min_length", " entry"),
+    "too_long": ("this must have at most ", "max_length", " entries"),
+}
 
-def problems_of(error: ValidationError, entry: object, kind: str) -> Iterator[Problem]:
-    """Yield a problem for each of pydantic's errors in one entry of a rule file.
+#: The codes of errors of their own; all others are wrong values.
+_CODES = {
+    "no_value": ("SQ112", "missing-key"),
+    "zone": ("SQ213", "bad-zone"),
+}
 
-    ``kind`` is the kind of entry (``table``, ``indicator``, ...), as `later.KEYS` knows it.
-    """
-    seen = set()
-    for detail in error.errors(include_url=False):
-        problem = _problem(detail, entry, kind)
-        if (problem.location, problem.message) not in seen:
-            seen.add((problem.location, problem.message))
-            yield problem
+_SECTIONS = {"tables", "indicators", "scorecard"}
 
-
-def _problem(detail: ErrorDetails, entry: object, kind: str) -> Problem:
-    path = tuple(p for p in detail["loc"] if p != "[key]")
-    translate = _BY_TYPE.get(detail["type"], _other)
-    return translate(detail, entry, path, kind)
-
+#: A list of at most this many known keys is short enough for a hint.
+_FEW = 12
 
 Path = tuple[str | int, ...]
 
 
-def _unknown_key(_d: ErrorDetails, entry: object, path: Path, kind: str) -> Problem:
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a rule file under validation.
+
+    ``kind`` is what messages call it (``table``, ``ratio``, ...); ``model`` is what it should be.
+    """
+
+    node: object
+    kind: str
+    model: type[Model]
+
+    def keys(self, path: Path) -> list[str]:
+        """Return the keys that could stand where ``path`` ends, sorted."""
+        below = next((_BELOW[step] for step in reversed(path[:-1]) if step in _BELOW), None)
+        models = below or (self.model,)
+        keys = {str(f.alias or k) for m in models for k, f in m.model_fields.items()}
+        return sorted(keys | (_SECTIONS if self.kind == "rules" else set()))
+
+
+def problems_of(error: ValidationError, entry: Entry) -> Iterator[Problem]:
+    """Yield a problem for each of pydantic's errors in one entry of a rule file."""
+    for detail in error.errors(include_url=False):
+        path = detail["loc"]
+        if entry.kind == "column":  # it begins with the column's type
+            path = path[1:]
+        translate = _BY_TYPE.get(detail["type"], _other)
+        yield translate(detail, entry, path)
+
+
+def _place(entry: Entry, path: Path) -> Location:
+    """Return where an error is: its last key where that is what is wrong, else the value."""
+    at_key = bool(path) and path[-1] == "[key]"
+    return locate(entry.node, path[:-1] if at_key else path, at_key=at_key)
+
+
+def _unknown_key(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     key = str(path[-1])
-    place = locate(entry, path, at_key=True)
-    if key in later.KEYS.get(kind, ()):
+    place = locate(entry.node, path, at_key=True)
+    if len(path) == 1 and key in later.KEYS.get(later.section(entry.kind), ()):
         return Problem(later.CODE, later.NAME, later.message(key), place)
-    hint = close_match(key, VOCABULARY)
+    known = entry.keys(path)
+    hint = close_match(key, known)
+    if not hint and len(known) <= _FEW:
+        hint = f"known: {', '.join(known)}"
     if ": " in key or " " in key:
         hint = "an expression in {} or [] stands in single quotes"
     return Problem("SQ111", "unknown-key", f"unknown key '{key}'", place, hint)
 
 
-def _missing(_d: ErrorDetails, entry: object, path: Path, _kind: str) -> Problem:
-    place = locate(entry, path[:-1], at_key=True)
-    return Problem("SQ112", "missing-key", f"'{path[-1]}' is missing", place)
+def _missing(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
+    if isinstance(path[-1], int):
+        return Problem("SQ114", "wrong-value", _NEEDED["tuple_type"], _place(entry, path[:-1]))
+    place = locate(entry.node, path[:-1], at_key=True)
+    hint = "a rule file starts with 'version: 1'" if path == ("version",) else ""
+    return Problem("SQ112", "missing-key", f"'{path[-1]}' is missing", place, hint)
 
 
-def _bad_tag(detail: ErrorDetails, entry: object, path: Path, kind: str) -> Problem:
-    tag = str(detail.get("ctx", {}).get("tag", ""))
-    return unknown_type(entry, path, kind, tag, COLUMNS)
+def _bad_tag(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
+    tag = entry.node.get("type") if isinstance(entry.node, Map) else None
+    return unknown_type(entry.node, path, "a column", tag, COLUMNS)
 
 
-def unknown_type(entry: object, path: Path, kind: str, tag: str, known: Iterable[str]) -> Problem:
+def unknown_type(node: object, path: Path, what: str, tag: object, known: Iterable[str]) -> Problem:
     """Return the problem of a ``type`` that is none of ``known``; it points at its value."""
-    place = locate(entry, (*path, "type"))
+    place = locate(node, (*path, "type"))
+    if not isinstance(tag, Scalar):
+        return Problem("SQ114", "wrong-value", _NEEDED["string_type"], place)
     if tag in later.VALUES:
         return Problem(later.CODE, later.NAME, later.message(tag), place)
     names = sorted(known)
     hint = close_match(tag, names) or f"known: {', '.join(names)}"
-    return Problem("SQ113", "unknown-type", f"'{tag}' is no type of {kind}", place, hint)
+    return Problem("SQ113", "unknown-type", f"'{tag}' is no type of {what}", place, hint)
 
 
-def _no_tag(_d: ErrorDetails, entry: object, path: Path, _kind: str) -> Problem:
+def _no_tag(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     message = "points are given by one of 'curve', 'steps' and 'deduct'"
-    return Problem("SQ114", "wrong-value", message, locate(entry, path))
+    return Problem("SQ114", "wrong-value", message, locate(entry.node, path))
 
 
-def _choice(detail: ErrorDetails, entry: object, path: Path, _kind: str) -> Problem:
-    value = str(detail["input"])
-    place = locate(entry, path)
-    if value in later.VALUES:
-        return Problem(later.CODE, later.NAME, later.message(value), place)
+def _choice(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
+    place = _place(entry, path)
     expected = str(detail.get("ctx", {}).get("expected", ""))
-    hint = close_match(value, expected.replace("'", "").replace(" or ", ", ").split(", "))
-    message = f"'{value}' is not one of {expected}"
-    return Problem("SQ114", "wrong-value", message, place, hint)
+    if not isinstance(detail["input"], str | int | float):
+        return Problem("SQ114", "wrong-value", f"one of {expected} is needed here", place)
+    value = str(detail["input"])
+    if value in later.VALUES or path == ("profile",):
+        what = f"profile: {value}" if path == ("profile",) else value
+        return Problem(later.CODE, later.NAME, later.message(what), place)
+    known = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    wanted = f"one of {expected}" if len(known) > 1 else expected
+    message = f"'{value}' is not {wanted}"
+    return Problem("SQ114", "wrong-value", message, place, close_match(value, known))
 
 
-def _other(detail: ErrorDetails, entry: object, path: Path, _kind: str) -> Problem:
+def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
     context: dict[str, Any] = detail.get("ctx", {})
     message = _NEEDED.get(detail["type"], detail["msg"])
-    message = message[:1].lower() + message[1:]
-    code, name = (
-        ("SQ112", "missing-key") if detail["type"] == "no_value" else ("SQ114", "wrong-value")
-    )
-    text = str(context.get("reason", ""))
-    if "working days" in text:
+    if detail["type"] in _BOUNDS:
+        before, bound, after = _BOUNDS[detail["type"]]
+        message = f"{before}{context[bound]:g}{after}"
+    if context.get("field_type") == "Tuple":
+        message = _NEEDED["tuple_type"]
+    code, name = _CODES.get(detail["type"], ("SQ114", "wrong-value"))
+    hint = str(context.get("hint", ""))
+    if "working days" in str(context.get("reason", "")):
         code, name = later.CODE, later.NAME
-        message = later.message(_scalar_text(entry, path))
-    return Problem(code, name, message, locate(entry, path), str(context.get("hint", "")))
+        message = later.message(_scalar_text(entry.node, path))
+        hint = "say elapsed time, such as 2d or 48h"
+    return Problem(code, name, message, _place(entry, path), hint)
 
 
-def _scalar_text(entry: object, path: Path) -> str:
-    here = entry
+def _scalar_text(node: object, path: Path) -> str:
+    here = node
     for step in path:
         if isinstance(here, Map) and step in here:
             here = here[str(step)]
     return str(here) if isinstance(here, Scalar) else ""
 
 
-_BY_TYPE: dict[str, Callable[[ErrorDetails, object, Path, str], Problem]] = {
+_BY_TYPE: dict[str, Callable[[ErrorDetails, Entry, Path], Problem]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "union_tag_invalid": _bad_tag,

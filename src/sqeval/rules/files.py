@@ -10,11 +10,15 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqeval.nodes import Map, Scalar, Seq
+from sqeval.nodes import Map, Scalar, Seq, locate
 from sqeval.problems import Location, Problem, RulesError, close_match
 from sqeval.rules import gate
+from sqeval.rules.found import Found
 from sqeval.rules.merge import merged
 from sqeval.rules.shipped import PREFIX, shipped
+
+#: The most files of one rule set.
+MOST_FILES = 32
 
 
 @dataclass(frozen=True)
@@ -25,63 +29,121 @@ class RuleFile:
     sha256: str
 
 
-def read(name: str) -> tuple[Map, tuple[RuleFile, ...]]:
+def read(name: str, found: Found) -> tuple[Map, tuple[RuleFile, ...]]:
     """Read a rule file and all it extends into one document.
 
-    ``name`` is a path or ``builtin:NAME``. Raises RulesError.
+    ``name`` is a path or ``builtin:NAME``. What does not stop the reading is ``found``. Raises
+    RulesError.
     """
     path = _builtin(name, Location()) if name.startswith(PREFIX) else Path(name)
-    reader = _Reader(path.parent.resolve())
-    return reader.document(name, path, Location()), tuple(reader.files)
+    reader = _Reader(_resolved(path.parent, name, Location()), Path(name).parent, found)
+    document = reader.document(name, path, Location())
+    if document is None:
+        raise RulesError(found.in_order())
+    return document, tuple(reader.files)
 
 
 class _Reader:
-    """Follows ``extends`` down, keeping the chain it came by and the files it read."""
+    """Follows ``extends`` down, keeping the chain it came by and the files it read.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    A file that cannot be read is a problem and no document, so that all such files are told at
+    once.
+    """
+
+    def __init__(self, root: Path, shown: Path, found: Found) -> None:
+        self.root, self.shown, self.found = root, shown, found
         self.files: list[RuleFile] = []
-        self._chain: list[str] = []
-        self._read: dict[str, Map] = {}
+        self._chain: dict[str, str] = {}
+        self._read: dict[str, Map | None] = {}
 
-    def document(self, name: str, path: Path, place: Location) -> Map:
-        identity = name if name.startswith(PREFIX) else str(path.resolve())
-        if identity in self._chain:
-            message = f"'{name}' extends itself: {' -> '.join([*self._chain, identity])}"
-            raise RulesError(Problem("SQ116", "cyclic-extends", message, place))
+    def document(self, name: str, path: Path, place: Location) -> Map | None:
+        """Return a file's document with all it extends, or None where there is a problem."""
+        try:
+            identity = name if name.startswith(PREFIX) else str(_resolved(path, name, place))
+            self._check(name, identity, place)
+        except RulesError as error:
+            self._tell(error)
+            return None
         if identity not in self._read:
-            self._chain.append(identity)
+            self._chain[identity] = name
             self._read[identity] = self._load(name, path, place)
-            self._chain.pop()
+            del self._chain[identity]
         return self._read[identity]
 
-    def _load(self, name: str, path: Path, place: Location) -> Map:
-        content = _content(name, path, place)
-        self.files.append(RuleFile(name, hashlib.sha256(content).hexdigest()))
-        document = gate.parse(name, gate.decode(name, content))
-        extends = document.get("extends")
-        if extends is None:
-            return document
-        bases = [self._base(item, path.parent) for item in _listed(extends)]
-        return merged(bases, document)
+    def _tell(self, error: RulesError) -> None:
+        for problem in error.problems:
+            self.found.add(problem)
 
-    def _base(self, item: object, folder: Path) -> Map:
-        if not isinstance(item, Scalar):
+    def _check(self, name: str, identity: str, place: Location) -> None:
+        """Refuse cycles and chains that nobody could follow. Raises RulesError."""
+        if identity in self._chain:
+            message = f"'{name}' extends itself: {' -> '.join([*self._chain.values(), name])}"
+            raise RulesError(Problem("SQ116", "cyclic-extends", message, place))
+        if identity not in self._read and len(self._read) + len(self._chain) >= MOST_FILES:
+            message = f"a rule set has at most {MOST_FILES} files"
+            raise RulesError(Problem("SQ102", "file-too-large", message, place))
+
+    def _load(self, name: str, path: Path, place: Location) -> Map | None:
+        try:
+            content = _content(name, path, place)
+            self.files.append(RuleFile(name, hashlib.sha256(content).hexdigest()))
+            document = gate.parse(name, gate.decode(name, content), self.found)
+        except RulesError as error:
+            self._tell(error)
+            return None
+        if len(self._chain) > 1:
+            self._check_version(document)
+        if "extends" not in document:
+            return document
+        places = _listed(document["extends"])
+        bases = [self._base(item, path.parent, document) for item in places]
+        known = [base for base in bases if base is not None]
+        return merged(known, document, self.found) if len(known) == len(bases) else None
+
+    def _base(self, item: object, folder: Path, document: Map) -> Map | None:
+        if not isinstance(item, Scalar) or (item.read is None and not item.style):
             message = "'extends' lists rule files, such as builtin:service-desk"
-            raise RulesError(Problem("SQ114", "wrong-value", message))
+            place = locate(item if isinstance(item, Map | Seq) else document, ("extends",))
+            self.found.add(Problem("SQ114", "wrong-value", message, place))
+            return None
+        try:
+            shown, path = self._below(item, folder)
+        except RulesError as error:
+            self._tell(error)
+            return None
+        return self.document(shown, path, item.location())
+
+    def _below(self, item: Scalar, folder: Path) -> tuple[str, Path]:
+        """Return a file by the name that messages use. Raises RulesError outside the root."""
+        place = item.location()
         if item.startswith(PREFIX):
-            return self.document(str(item), _builtin(item, item.location()), item.location())
-        path = (folder / item).resolve()
+            return str(item), _builtin(item, place)
+        path = _resolved(folder / item, item, place)
         if not path.is_relative_to(self.root):
             message = f"'{item}' is outside the folder of the rule file"
             hint = "extend files below it, or builtin:NAME"
-            raise RulesError(Problem("SQ117", "outside-root", message, item.location(), hint))
-        shown = path.relative_to(self.root).as_posix()
-        return self.document(shown, path, item.location())
+            raise RulesError(Problem("SQ117", "outside-root", message, place, hint))
+        return (self.shown / path.relative_to(self.root)).as_posix(), path
+
+    def _check_version(self, document: Map) -> None:
+        """Check the version of a file that another extends; the first file's is checked later."""
+        version = document.get("version")
+        if not isinstance(version, Scalar) or version.read != 1 or version.read is True:
+            message = "an extended file starts with 'version: 1' as well"
+            self.found.add(Problem("SQ114", "wrong-value", message, locate(document, ("version",))))
 
 
 def _listed(extends: object) -> list[object]:
     return list(extends) if isinstance(extends, Seq) else [extends]
+
+
+def _resolved(path: Path, name: str, place: Location) -> Path:
+    """Return a path without symbolic links. Raises RulesError where they go in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        message = f"rule file '{name}' cannot be found: its links go in a circle"
+        raise RulesError(Problem("SQ115", "no-such-file", message, place)) from error
 
 
 def _builtin(name: str, place: Location) -> Path:

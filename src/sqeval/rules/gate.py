@@ -2,22 +2,35 @@
 
 Rule files arrive in pull requests from anyone. A 432-byte file of aliases hangs a plain YAML
 loader, and duplicate keys win silently. So the event stream is read once, before anything is
-built: at most 1 MiB, 32 levels deep, no anchors, aliases, tags or second documents, no key twice.
+built: at most 1 MiB, 20,000 values, 32 levels deep, no anchors, aliases, tags or second documents,
+no key twice, no characters that would act on the terminal of who reads an error.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
 
 from sqeval.nodes import Map, Node, Place, Scalar, Seq, Source, core_reading
-from sqeval.problems import Problem, RulesError
+from sqeval.problems import Location, Problem, RulesError
+from sqeval.rules.found import Found
 
 #: A rule file's size limit in bytes.
 MOST_BYTES = 1 << 20
 #: The deepest nesting of mappings and sequences.
 DEEPEST = 32
+#: The most scalars, mappings and sequences in one file; a large rule set has two thousand.
+MOST_VALUES = 20_000
+#: The longest text; the longest expression is shorter.
+LONGEST = 10_000
+
+#: Control characters (escapes can hold them too), line ends that only YAML sees, and what turns the
+#: direction of a line.
+_ACTING = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 
 try:
     _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = yaml.CSafeLoader
@@ -25,9 +38,19 @@ except AttributeError:  # PyYAML built without libyaml: slower, the same events
     _LOADER = yaml.SafeLoader
 
 _QUOTE_HINT = (
-    "put a text that holds ': ' or ' #', or starts with a sign, in single quotes: "
-    "'category == \"complaint\"'"
+    "in {} or [], and where it holds ': ' or ' #' or starts with a sign, a text stands in single "
+    "quotes: 'category == \"complaint\"'"
 )
+
+#: What the YAML reader says, in part, and the fix; the first that fits is said.
+_HINTS = {
+    "flow sequence": f"close the '['; or {_QUOTE_HINT}",
+    "flow mapping": f"close the '{{'; or {_QUOTE_HINT}",
+    "unexpected end of stream": "close the quotes",
+    "escape": "use single quotes; in double quotes a backslash starts an escape",
+    "block mapping": "keys of one mapping start in the same column",
+    "block collection": "items of one list start in the same column",
+}
 
 
 def decode(path: str, content: bytes) -> str:
@@ -36,61 +59,73 @@ def decode(path: str, content: bytes) -> str:
     Raises RulesError where it is too large or not UTF-8.
     """
     if len(content) > MOST_BYTES:
-        raise _refusal(
-            path, "SQ102", "file-too-large", f"a rule file is at most {MOST_BYTES} bytes"
-        )
+        message = f"a rule file is at most {MOST_BYTES} bytes"
+        raise RulesError(Problem("SQ102", "file-too-large", message, Location(path)))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start} (line {line}) is not UTF-8"
-        raise _refusal(
-            path, "SQ103", "not-utf-8", message, hint="save the file as UTF-8"
-        ) from error
+        place = Location(path, content.count(b"\n", 0, error.start) + 1)
+        message = f"byte {error.start} is not UTF-8"
+        hint = "save the file as UTF-8"
+        raise RulesError(Problem("SQ103", "not-utf-8", message, place, hint)) from error
 
 
-def parse(path: str, text: str) -> Map:
-    """Parse one rule file's text into placed nodes.
+def parse(path: str, text: str, found: Found) -> Map:
+    """Parse one rule file's text into placed nodes; what does not stop the reading is ``found``.
 
-    Raises RulesError with every problem up to the first that stops the reading.
+    Raises RulesError with the problem that stops it.
     """
     source = Source.of(path, text)
-    builder = _Builder(source)
+    acting = _ACTING.search(text)
+    if acting is not None:
+        raise RulesError(_acting(acting[0], path, source.position(acting.start())))
+    builder = _Builder(source, found)
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        root = builder.document(events)
+        root = builder.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise RulesError([*builder.problems, _syntax(source, error)]) from error
-    except (yaml.YAMLError, ValueError) as error:
-        message = f"the YAML cannot be read: {str(error).splitlines()[0]}"
-        raise _refusal(path, "SQ101", "yaml-syntax", message) from error
-    if builder.problems:
-        raise RulesError(builder.problems)
+        raise RulesError(_syntax(source, error)) from error
+    except yaml.reader.ReaderError as error:
+        raise RulesError(_unreadable(source, error)) from error
     if not isinstance(root, Map):
         message = "a rule file is a mapping that starts with 'version: 1'"
-        raise _refusal(path, "SQ101", "yaml-syntax", message)
+        raise RulesError(Problem("SQ101", "yaml-syntax", message, Location(path)))
     return root
 
 
-def _refusal(path: str, code: str, name: str, message: str, *, hint: str = "") -> RulesError:
-    location = Source.of(path, "").location(0, 0, 0)
-    return RulesError(Problem(code, name, message, location, hint))
-
-
 def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    where = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    said = error.problem or error.context or "cannot be read"
-    location = source.location(*where, where[1] + 1)
-    return Problem("SQ101", "yaml-syntax", f"the YAML breaks off: {said}", location, _QUOTE_HINT)
+    said = error.problem or "cannot be read"
+    mark = error.context_mark if "end of stream" in said else error.problem_mark
+    at = 0 if mark is None else min(mark.index, len(source.text))
+    line, column = source.position(at)
+    if error.context is not None and error.context_mark is not None:
+        began, _ = source.position(error.context_mark.index)
+        said += f" {error.context}" + (f" that begins in line {began}" if began < line else "")
+    hint = next((hint for part, hint in _HINTS.items() if part in said), _QUOTE_HINT)
+    if source.text[at : at + 1] == "\t":
+        hint = "indent with spaces, not with tabs"
+    place = source.location(line, column, column + 1)
+    return Problem("SQ101", "yaml-syntax", f"the YAML breaks off: {said}", place, hint)
+
+
+def _unreadable(source: Source, error: yaml.reader.ReaderError) -> Problem:
+    """Return the problem of a character that YAML does not allow; its line is not shown."""
+    before = source.text.encode()[: error.position].decode(errors="ignore")
+    return _acting(chr(error.character), source.path, source.position(len(before)))
+
+
+def _acting(character: str, path: str, position: tuple[int, int]) -> Problem:
+    """Return the problem of a character; its line is not shown, where it could act."""
+    message = f"the character U+{ord(character):04X} is not read in rule files"
+    hint = "end lines with LF or CRLF" if character in "\r\u2028\u2029\x85" else "remove it"
+    return Problem("SQ120", "control-character", message, Location(path, *position), hint)
 
 
 class _Builder:
-    """Builds nodes from events; keeps problems that do not stop the reading."""
+    """Builds nodes from events; problems that do not stop the reading are ``found``."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.problems: list[Problem] = []
+    def __init__(self, source: Source, found: Found) -> None:
+        self.source, self.found = source, found
+        self.values = 0
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
@@ -122,14 +157,25 @@ class _Builder:
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} levels deep"
             raise RulesError(self._problem(event, "SQ107", "too-deep", message))
+        self.values += 1
+        if self.values > MOST_VALUES:
+            message = f"a rule file has at most {MOST_VALUES} values"
+            raise RulesError(self._problem(event, "SQ102", "file-too-large", message))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text, style = event.value, event.style or ""
+        if len(text) > LONGEST:
+            message = f"a text has at most {LONGEST} characters"
+            raise RulesError(self._problem(event, "SQ102", "file-too-large", message))
+        acting = _ACTING.search(text)
+        if acting is not None:  # written as an escape
+            place = self._place(event, event)
+            raise RulesError(_acting(acting[0], place.source.path, (place.line, place.column)))
         try:
             read = text if style else core_reading(text)
         except ValueError as error:
-            self.problems.append(self._problem(event, "SQ108", "bad-number", str(error)))
-            read = None
+            self.found.add(self._problem(event, "SQ108", "bad-number", str(error)))
+            read = text
         return Scalar(text, read, style, self._place(event, event))
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Seq:
@@ -140,29 +186,41 @@ class _Builder:
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Map:
         items: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
-                self.problems.append(self._problem(event, "SQ109", "bad-key", "a key is a text"))
-            elif key in items:
-                self._duplicate(key, next(k for k in items if k == key))
+            if not isinstance(key, Scalar) or not self._usable(key):
+                self.found.add(self._bad_key(event, key))
+            elif key in keys:
+                self.found.add(_duplicate(key, keys[key]))
             else:
+                keys[key] = key
                 items[key] = value
+                if isinstance(value, Map):
+                    value.name = key
         return Map(items, self._place(start, event))
 
-    def _duplicate(self, key: Scalar, first: str) -> None:
-        line = first.place.line if isinstance(first, Scalar) else 0
-        message = f"'{key}' stands here twice; first in line {line}"
-        self.problems.append(
-            Problem("SQ110", "duplicate-key", message, key.location(), "remove one of the two")
-        )
+    def _usable(self, key: Scalar) -> bool:
+        """Tell whether a key can name something: it is one line, not empty, no merge key."""
+        return key.strip() != "" and "\n" not in key and (key != "<<" or key.style != "")
+
+    def _bad_key(self, event: yaml.Event, key: Node) -> Problem:
+        merge = isinstance(key, Scalar) and key == "<<"
+        what = "merge keys are not read in rule files" if merge else "a key is one line of text"
+        return self._problem(event, "SQ109", "bad-key", what)
 
     def _place(self, start: yaml.Event, end: yaml.Event) -> Place:
         first, last = start.start_mark, end.end_mark
         assert first is not None  # noqa: S101 - libyaml marks every event
         assert last is not None  # noqa: S101 - same
-        return Place(self.source, first.index, last.index, first.line + 1, first.column + 1)
+        line, column = self.source.position(first.index)
+        return Place(self.source, first.index, last.index, line, column)
 
     def _problem(self, event: yaml.Event, code: str, name: str, message: str) -> Problem:
         return Problem(code, name, message, self._place(event, event).location())
+
+
+def _duplicate(key: Scalar, first: Scalar) -> Problem:
+    message = f"'{key}' stands here twice; first in line {first.place.line}"
+    return Problem("SQ110", "duplicate-key", message, key.location(), "remove one of the two")

@@ -19,6 +19,11 @@ CODE = "SQ290"
 NAME = "not-yet"
 
 
+def section(kind: str) -> str:
+    """Return the kind of entry in ``KEYS``: what is nothing else is an indicator, by its type."""
+    return kind if kind in KEYS or kind in ("column", "scorecard", "part", "gate") else "indicator"
+
+
 def message(what: str) -> str:
     """Return the sentence that says so."""
     return f"'{what}' is not read by this version of sqeval yet"

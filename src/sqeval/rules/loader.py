@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from sqeval.measures.formula import Formula
 from sqeval.measures.registry import RowMeasure
-from sqeval.periods.period import Period, Year, parse_period
+from sqeval.periods.period import Period, Year, is_period, parse_period
 from sqeval.problems import RulesError, Severity
 from sqeval.rules.check_indicators import check_indicators
 from sqeval.rules.check_scorecard import check_scorecard
-from sqeval.rules.check_tables import check_tables, check_zone
+from sqeval.rules.check_tables import check_tables
 from sqeval.rules.checking import Checking
 from sqeval.rules.draft import Draft, draft
 from sqeval.rules.files import read
+from sqeval.rules.found import Found
 from sqeval.rules.ruleset import RuleSet
 
 
 def load_rules(path: str) -> RuleSet:
     """Load and check a rule set: one file, or ``builtin:NAME``, with all it extends.
 
-    Raises RulesError with every problem, in the order of the files.
+    Raises RulesError with every problem, by file and line.
     """
-    document, files = read(path)
-    drafted = draft(document)
+    found = Found()
+    document, files = read(path, found)
+    drafted = draft(document, found)
     checking = Checking(drafted)
     named = _check_head(checking)
     check_tables(checking)
     values = check_indicators(checking)
     check_scorecard(checking, values)
-    problems = sorted([*drafted.problems, *checking.problems], key=lambda p: p.location)
+    problems = found.in_order()
     head = drafted.head
     if head is None or any(p.severity is Severity.ERROR for p in problems):
         raise RulesError(problems)
@@ -54,15 +56,16 @@ def _indicators(drafted: Draft) -> dict[str, RowMeasure | Formula]:
 
 
 def _check_head(checking: Checking) -> dict[str, Period]:
-    """Check the zone and read the named periods."""
+    """Read the named periods."""
     head = checking.draft.head
     named: dict[str, Period] = {}
     if head is None:
         return named
-    if head.timezone is not None:
-        check_zone(checking, head, head.timezone)
     plain = Year(head.fiscal_year_start, head.month_starts)
     for name, label in head.periods.items():
+        if is_period(name, plain):
+            message = f"'{name}' already names a period"
+            checking.report("SQ214", message, head.at("periods", name, key=True))
         try:
             period = parse_period(label, plain)
         except ValueError as error:

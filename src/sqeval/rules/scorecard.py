@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sqeval.measures.measure import Title
 from sqeval.nodes import Model, Number, Text
+
+#: A weight among others of one part.
+Weight = Annotated[Number, Field(ge=0, le=1_000_000)]
 
 Missing = Literal["renormalise", "zero", "void"]
 
@@ -16,10 +19,10 @@ class Part(Model):
     """A weighted node: parts, indicators, or both below it; weights are relative within it."""
 
     title: Title | None = None
-    weight: Number = Field(1.0, ge=0)
+    weight: Weight = 1.0
     missing: Missing | None = None
     parts: dict[Text, Part] = Field(default_factory=dict)
-    indicators: dict[Text, Number] = Field(default_factory=dict)
+    indicators: dict[Text, Weight] = Field(default_factory=dict)
 
 
 class Gate(Model):
@@ -38,7 +41,7 @@ class ScorecardRules(Model):
 
     missing: Missing = "renormalise"
     parts: dict[Text, Part] = Field(default_factory=dict)
-    indicators: dict[Text, Number] = Field(default_factory=dict)
+    indicators: dict[Text, Weight] = Field(default_factory=dict)
     gates: list[Gate] = Field(default_factory=list)
     grades: dict[Text, Number] = Field(default_factory=dict)
     outcomes: dict[Text, Title] = Field(default_factory=dict)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from sqeval.calendars.zones import Zone
 from sqeval.nodes import Map, Model, Text
 from sqeval.rules.columns import AnyColumn, Spellings
 
@@ -31,11 +32,11 @@ class Keep(Model):
 
 
 def _duplicates(value: object) -> str:
-    return "keep" if isinstance(value, dict | Map | Keep) else "refuse"
+    return "a mapping" if isinstance(value, dict | Map | Keep) else "a word"
 
 
 Duplicates = Annotated[
-    Annotated[Keep, Tag("keep")] | Annotated[Literal["refuse"], Tag("refuse")],
+    Annotated[Keep, Tag("a mapping")] | Annotated[Literal["refuse"], Tag("a word")],
     Discriminator(_duplicates),
 ]
 
@@ -59,8 +60,8 @@ class Table(Model):
     key: Names = Field(default_factory=list)
     duplicates: Duplicates | None = None
     clock: Text | None = None
-    missing: list[Annotated[str, BeforeValidator(str)]] = Field(default_factory=lambda: [""])
-    timezone: Text | None = None
+    missing: list[Text] = Field(default_factory=lambda: [""])
+    timezone: Zone | None = None
     encoding: Text | None = None
     lookup: dict[Text, Names] = Field(default_factory=dict)
     derive: Derive | None = None

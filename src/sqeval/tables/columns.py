@@ -46,10 +46,11 @@ class Typed:
 
 def trimmed(frame: pl.DataFrame, missing: list[str]) -> pl.DataFrame:
     """Trim every text cell and turn the missing texts into nulls."""
-    text = pl.col(pl.String).str.strip_chars()
-    return frame.with_columns(
-        pl.when(~text.is_in(pl.Series(missing, dtype=pl.String).implode())).then(text)
-    )
+    absent = pl.Series(missing, dtype=pl.String).implode()
+    # in two steps, or polars trims every cell twice
+    text = frame.lazy().with_columns(pl.col(pl.String).str.strip_chars())
+    cell = pl.col(pl.String)
+    return text.with_columns(pl.when(~cell.is_in(absent)).then(cell)).collect()
 
 
 def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: str) -> Typed:

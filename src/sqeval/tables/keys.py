@@ -31,21 +31,27 @@ def unrepeated(frame: pl.DataFrame, text: pl.DataFrame, rules: TableRules) -> pl
     ``text`` holds the cells as texts: with a key, records are identical when all declared columns
     are; without one, under ``keep: first``, when all cells of the file are.
     """
-    if rules.key:
+    if rules.key and not _distinct(frame, rules.key):
         repeated = _repeated(frame, rules.key)
-        if not repeated.any():
-            return frame
         cells = text.filter(repeated).select(ORDER, pl.struct(pl.exclude(LINE, ORDER, ROW)))
         again = cells.filter(~cells.to_series(1).is_first_distinct()).get_column(ORDER)
         return frame.filter(~pl.col(ORDER).is_in(again.implode()))
-    if rules.keep == "first":
+    if not rules.key and rules.keep == "first":
         return frame.filter(text.get_column(ROW).is_first_distinct())
     return frame
 
 
+def _key(key: Sequence[str]) -> pl.Expr:
+    return pl.col(key[0]) if len(key) == 1 else pl.struct(key)
+
+
+def _distinct(frame: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Tell whether no key repeats: cheaper than asking which one does."""
+    return bool(frame.select(_key(key).n_unique() == pl.len()).item())
+
+
 def _repeated(frame: pl.DataFrame, key: Sequence[str]) -> pl.Series:
-    one = pl.col(key[0]) if len(key) == 1 else pl.struct(key)
-    return frame.select(one.is_duplicated()).to_series()
+    return frame.select(_key(key).is_duplicated()).to_series()
 
 
 def resolved(frame: pl.DataFrame, rules: TableRules, file: str) -> pl.DataFrame:
@@ -53,13 +59,10 @@ def resolved(frame: pl.DataFrame, rules: TableRules, file: str) -> pl.DataFrame:
 
     Raises InputError under ``refuse`` where one key has different contents.
     """
-    if not rules.key or rules.keep == "all":
-        return frame
-    repeated = _repeated(frame, rules.key)
-    if not repeated.any():
+    if not rules.key or rules.keep == "all" or _distinct(frame, rules.key):
         return frame
     if rules.keep == "refuse":
-        raise InputError(_conflict(frame.filter(repeated), rules, file))
+        raise InputError(_conflict(frame.filter(_repeated(frame, rules.key)), rules, file))
     if rules.keep == "first":
         return frame.unique(subset=rules.key, keep="first", maintain_order=True)
     by = str(rules.keep_by)

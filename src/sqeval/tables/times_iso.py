@@ -53,12 +53,8 @@ def _heads(text: pl.Series) -> tuple[pl.Series, pl.Series | None]:
 def _split(text: pl.Series, head: pl.Series, tail: pl.Series | None) -> Moments:
     frame = pl.DataFrame({"text": text, "head": head})
     frame = frame.with_columns(tail=tail if tail is not None else pl.lit(""))
-    whole = pl.col("tail").str.contains(_TAIL) & pl.col("head").is_not_null()
-    fraction, offset = (pl.col("tail").str.extract(_TAIL, g) for g in (1, 2))
-    fast = frame.select(
-        "text",
-        moment=pl.when(whole).then(pl.col("head") + _fraction(fraction)),
-        offset=pl.when(whole).then(_offset_us(offset)),
+    fast = frame.join(_tails(frame["tail"]), on="tail", how="left", maintain_order="left").select(
+        "text", "offset", moment=pl.col("head") + pl.col("fraction")
     )
     slow = fast.with_row_index().filter(pl.col("text").is_not_null() & pl.col("moment").is_null())
     if slow.height:
@@ -69,6 +65,15 @@ def _split(text: pl.Series, head: pl.Series, tail: pl.Series | None) -> Moments:
         instant=pl.when(pl.col("offset").is_not_null()).then(absolute),
     )
     return Moments(parts["local"], parts["instant"].dt.replace_time_zone("UTC"))
+
+
+def _tails(tail: pl.Series) -> pl.DataFrame:
+    """Read each distinct tail once (a column has few): ``tail``, ``fraction``, ``offset``."""
+    text = pl.col("tail")
+    fraction, offset = (text.str.extract(_TAIL, g) for g in (1, 2))
+    sound = text.str.contains(_TAIL) & (offset.is_null() | _offset_us(offset).is_not_null())
+    distinct = tail.drop_nulls().unique().to_frame("tail").filter(sound)
+    return distinct.with_columns(fraction=_fraction(fraction), offset=_offset_us(offset))
 
 
 def _fraction(digits: pl.Expr) -> pl.Expr:

@@ -142,13 +142,13 @@ POINTS: dict[str, type[Curve | Steps | Deduct]] = {
 
 def _way(value: Any) -> str | None:  # noqa: ANN401 - what YAML holds
     if not isinstance(value, dict):
-        return next((k for k, model in POINTS.items() if isinstance(value, model)), None)
-    return next((key for key in ("deduct", "curve", "steps") if key in value), None)
+        return next((f"by {k}" for k, model in POINTS.items() if isinstance(value, model)), None)
+    return next((f"by {key}" for key in ("deduct", "curve", "steps") if key in value), None)
 
 
 Points = Annotated[
-    Annotated[Curve, Tag("curve")]
-    | Annotated[Steps, Tag("steps")]
-    | Annotated[Deduct, Tag("deduct")],
+    Annotated[Curve, Tag("by curve")]
+    | Annotated[Steps, Tag("by steps")]
+    | Annotated[Deduct, Tag("by deduct")],
     Discriminator(_way),
 ]

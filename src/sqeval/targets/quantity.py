@@ -6,6 +6,7 @@ for either would be read as hours by one author and as minutes by the next, so i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,8 @@ from sqeval.expr.scalars import parse_duration, parse_share
 from sqeval.nodes import Scalar
 
 Kind = Literal["s", "share", "number"]
+
+_FIGURE = re.compile(r"-?[0-9]*\.?[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,18 @@ def amount(value: object) -> Amount:
 
 
 def _with_unit(text: str) -> Amount:
+    if _FIGURE.fullmatch(text):
+        raise _refusal(f"'{text}' in quotes is a text", f"write {text} without quotes")
     try:
         if text.rstrip().endswith("%"):
             return Amount(parse_share(text), "share", text)
         return Amount(parse_duration(text) / 1_000_000, "s", text)
     except ValueError as error:
-        hint = getattr(error, "hint", "")
-        raise PydanticCustomError(
-            "not_amount", "{reason}", {"reason": str(error), "hint": hint}
-        ) from error
+        raise _refusal(str(error), getattr(error, "hint", "")) from error
+
+
+def _refusal(reason: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("not_amount", "{reason}", {"reason": reason, "hint": hint})
 
 
 def _schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401 - pydantic's hook

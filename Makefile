@@ -1,0 +1,33 @@
+# One name per chore. `make setup` comes first.
+.DEFAULT_GOAL := help
+SHELL := bash
+.PHONY: help setup test check format docs bench examples
+
+PYTHON := .venv/bin/python
+
+help: ## list the chores
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
+
+setup: ## make .venv with everything the tests need
+	python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
+
+test: ## run every test, the checks of the house included
+	$(PYTHON) -m pytest -n auto
+
+check: ## run the checks alone: linter, formatter, types, layers, pages
+	$(PYTHON) -m pytest -n auto tests/test_house.py tests/unit/test_docs.py
+
+format: ## format the source and mend what the linter can
+	$(PYTHON) -m ruff format
+	$(PYTHON) -m ruff check --fix
+
+docs: ## build README.md and docs/ from the real commands
+	$(PYTHON) -m cogapp -r -U -n utf-8 -I . README.md docs/*.md
+
+bench: ## write a large export and time the main job on it
+	.venv/bin/pip install -e '.[bench]'
+	$(PYTHON) bench/make_tickets.py 1000000
+	time .venv/bin/sqeval score bench/data/tickets-1000000.csv --survey bench/data/surveys-1000000.csv --period Q1 --timezone Asia/Shanghai -q
+
+examples: ## write the example exports again
+	$(PYTHON) examples/make_examples.py

@@ -1,0 +1,53 @@
+"""What a table or column says by itself must be readable: encoding, formats, spellings."""
+
+from __future__ import annotations
+
+from sqeval.rules.checking import Checking
+from sqeval.rules.columns import (
+    BooleanColumn,
+    CategoryColumn,
+    Column,
+    DateColumn,
+    DatetimeColumn,
+    ScaleColumn,
+)
+from sqeval.rules.formats import format_problem
+from sqeval.rules.tables import Table
+
+
+def check_settings(checking: Checking, table: Table) -> None:
+    """Check a table's encoding."""
+    if table.encoding is not None:
+        try:
+            "a".encode(table.encoding)  # a look-up alone would find base64
+        except (LookupError, ValueError):
+            message = f"'{table.encoding}' is no encoding"
+            hint = "for example utf-8, gb18030, big5, cp1252"
+            checking.report("SQ215", message, table.at("encoding"), hint)
+
+
+def check_column(checking: Checking, column: Column) -> None:
+    """Check a column's formats and spellings."""
+    if isinstance(column, DateColumn | DatetimeColumn):
+        for i, pattern in enumerate(column.formats or ()):
+            wrong = format_problem(pattern, column.type)
+            if wrong is not None:
+                checking.report("SQ216", wrong[0], column.at("formats", i), wrong[1])
+    elif isinstance(column, BooleanColumn | CategoryColumn | ScaleColumn):
+        _check_spellings(checking, column)
+
+
+def _check_spellings(
+    checking: Checking, column: BooleanColumn | CategoryColumn | ScaleColumn
+) -> None:
+    """Report a spelling that stands for two values of a column."""
+    own = ("true", "false") if isinstance(column, BooleanColumn) else column.values
+    owner = {str(value): str(value) for value in own}
+    for value, spellings in column.values.items():
+        for i, spelling in enumerate(spellings):
+            if owner.setdefault(spelling, str(value)) == str(value):
+                continue
+            path = ("values", str(value))
+            place = column.at(*path) if column.scalar(*path) is not None else column.at(*path, i)
+            message = f"'{spelling}' stands for both '{owner[spelling]}' and '{value}'"
+            checking.report("SQ303", message, place)

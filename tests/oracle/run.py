@@ -1,0 +1,165 @@
+"""What every step of one run looks at: tables, as_of, the rows of the period, their groups."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from tests.oracle import times
+from tests.oracle.computing import lacking
+from tests.oracle.counting import columns_read, expressions
+from tests.oracle.expressions import tables_asked
+from tests.oracle.indicators import null_last
+from tests.oracle.rows import Row, Spec, Table, Value
+from tests.oracle.tables import join, owner, read_table
+
+#: The columns of a grouping, and the values of one of its groups.
+Grouping = list[str]
+Key = tuple[Value, ...]
+
+
+class Run:
+    """What every step of one run looks at."""
+
+    def __init__(self, rules: Spec, texts: dict[str, str], period: str, as_of: str | None) -> None:
+        self.rules = rules
+        self.zone = ZoneInfo(rules.get("timezone", "UTC"))
+        self.period = period
+        self.months = times.Months(
+            rules.get("month_starts", 1),
+            rules.get("fiscal_year_start", 1),
+            rules.get("periods", {}),
+        )
+        self.start, self.end = times.bounds(period, self.zone, self.months)
+        self.tables = {
+            name: read_table(name, rules["tables"][name], text, self.zone)
+            for name, text in texts.items()
+        }
+        self.invalid_cells = {name: one.invalid_cells() for name, one in self.tables.items()}
+        self.events = self.columns_of_events()
+        self.as_of = times.instant(as_of, self.zone) if as_of else self.latest()
+        self.unplaced = {name: self.count_unplaced(one) for name, one in self.tables.items()}
+        self.forget_the_future()
+        self.rows = {name: self.in_period(one) for name, one in self.tables.items()}
+
+    def columns_seen(self, name: str) -> Spec:
+        """Return the declared columns that a row of the table sees; own columns win."""
+        specs = self.rules["tables"]
+        columns: Spec = {}
+        for parent in specs[name].get("lookup", {}):
+            columns |= specs[parent]["columns"]
+        return columns | specs[name]["columns"]
+
+    def obstacle(self, indicator: Spec, grouping: Grouping) -> str | None:
+        """Return why an indicator cannot count rows at all; None where it can."""
+        own = indicator.get("table", "tickets")
+        if own not in self.tables:
+            return f"no-table: {own}"
+        table, specs = self.tables[own], self.rules["tables"]
+        read = [(owner(table, column, specs), column) for column in columns_read(indicator)]
+        asked = [name for tree in expressions(indicator) for name in tables_asked(tree)]
+        for name in [*(name for name, _ in read), *asked]:
+            if name not in self.tables:
+                return f"no-table: {name}"
+        absent = [lost for name, column in read for lost in lacking(column, self.tables[name])]
+        if absent:
+            return f"missing-column: {absent[0]}"
+        if self.start is not None and table.clock() is None:
+            return "no-clock"
+        return None if self.sees(table, grouping) else "no-column"
+
+    def columns_of_events(self) -> set[tuple[str, str]]:
+        """Return table and name of the columns that indicators measure from and to."""
+        found = set()
+        for indicator in self.rules["indicators"].values():
+            if indicator["type"] not in ("duration", "within"):
+                continue
+            table = self.tables.get(indicator.get("table", "tickets"))
+            for column in (indicator["from"], indicator["to"]) if table else ():
+                name = owner(table, column, self.rules["tables"])
+                found |= {(name, column)} if name in self.tables else set()
+        return found
+
+    def latest(self) -> float | None:
+        """Return the latest value of clocks and event columns over all used rows."""
+        latest: float | None = None
+        clocks = {(name, one.clock()) for name, one in self.tables.items() if one.clock()}
+        for name, column in self.events | clocks:
+            for row in self.tables[name].rows:
+                moment: float | None = row.cells[str(column)]  # type: ignore[assignment]
+                if moment is not None and (latest is None or moment > latest):
+                    latest = moment
+        return latest
+
+    def count_unplaced(self, table: Table) -> int:
+        """Return how many used rows have no clock value and so lie in no period."""
+        if self.period == "all":
+            return 0
+        return len([row for row in table.rows if moment_of(row, table) is None])
+
+    def forget_the_future(self) -> None:
+        """Put rows after as_of outside the run; later cells of event columns read as missing."""
+        if self.as_of is None:
+            return
+        for table in self.tables.values():
+            kept = []
+            for row in table.rows:
+                moment = moment_of(row, table)
+                if moment is None or moment <= self.as_of:
+                    kept.append(row)
+            table.rows = kept
+        for name, column in self.events:
+            for row in self.tables[name].rows:
+                event: float | None = row.cells[column]  # type: ignore[assignment]
+                if event is not None and event > self.as_of:
+                    row.cells[column] = None
+
+    def in_period(self, table: Table) -> list[Row]:
+        """Return the rows of the period, with the columns they look up."""
+        if self.start is None or self.end is None:
+            return join(table, self.tables)
+        rows = []
+        for row in join(table, self.tables):
+            moment = moment_of(row, table)
+            if moment is not None and self.start <= moment < self.end:
+                rows.append(row)
+        return rows
+
+    def sees(self, table: Table, grouping: Grouping) -> bool:
+        """Tell whether the table can see every column of a grouping."""
+        for column in grouping:
+            if column in times.GRAINS:
+                if table.clock() is None:
+                    return False
+                continue
+            if column not in self.columns_seen(table.name):
+                return False
+            name = owner(table, column, self.rules["tables"])
+            if name not in self.tables or lacking(column, self.tables[name]):
+                return False
+        return True
+
+    def key_of(self, row: Row, table: Table, grouping: Grouping) -> Key:
+        """Return the group of a row."""
+        return tuple(
+            times.grain(day_or_moment(row, table), column, self.zone, self.months)
+            if column in times.GRAINS
+            else row.cells[column]
+            for column in grouping
+        )
+
+    def groups_of(self, grouping: Grouping) -> list[Key]:
+        """Return the union over tables of the groups of rows in the period."""
+        found: set[Key] = set()
+        for name, table in self.tables.items():
+            if self.sees(table, grouping):
+                found |= {self.key_of(row, table, grouping) for row in self.rows[name]}
+        return sorted(found, key=lambda key: [null_last(value) for value in key])
+
+
+def moment_of(row: Row, table: Table) -> float | None:
+    """Return the clock of a row."""
+    clock = table.clock()
+    moment: float | None = row.cells[clock] if clock else None  # type: ignore[assignment]
+    return moment
+
+
