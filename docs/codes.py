@@ -106,6 +106,7 @@ MEANINGS = {
     "SQ611": "No format has this name, or the suffix of the output tells none.",
     "SQ612": "An option takes a share such as `1%`.",
     "SQ613": "`--lang` is no language that reports are written in.",
+    "SQ614": "An output is an input or asked for twice, or standard input is to be read twice.",
     "SQ701": "The output could not be written; what was there before is intact.",
     "SQ702": "Another run holds the output.",
 }

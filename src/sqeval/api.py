@@ -134,7 +134,7 @@ def _check_options(options: Options) -> None:
     if options.encoding is not None:
         try:
             "".encode(options.encoding)
-        except LookupError:
+        except (LookupError, ValueError):
             message = f"'{options.encoding}' is no encoding"
             hint = "for example utf-8, gb18030, big5, cp1252"
             raise UsageError(Problem("SQ607", "bad-encoding", message, hint=hint)) from None

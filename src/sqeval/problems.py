@@ -102,14 +102,13 @@ def frame(location: Location) -> list[str]:
 
 def _clip(text: str, focus: int, room: int) -> tuple[str, int]:
     """Cut ``text`` to ``room`` cells so that the character at ``focus`` stays visible."""
-    first = max(0, focus - room)  # what is farther off is not shown; a line can be a megabyte
-    text = text[: focus + 2 * room]
-    while cells(text[first : focus + 1]) > room - 20:
-        first += 1
-    shown = text[first:]
-    while cells(shown) > room:
-        shown = shown[:-1]
-    return shown, first
+    first, left = min(focus + 1, len(text)), room - 20
+    while first and (left := left - cells(text[first - 1])) >= 0:
+        first -= 1
+    end, left = first, room
+    while end < len(text) and (left := left - cells(text[end])) >= 0:
+        end += 1
+    return text[first:end], first
 
 
 def cells(text: str) -> int:

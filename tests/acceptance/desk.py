@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Stands in cells of the exports, and must never come out on stderr.
 MARKER = "Mrs-Private-Matter"
 
+#: Seconds after which a command that ought to have ended is taken to hang.
+PATIENCE = 300
+
 RULES = """\
 version: 1
 title: {en: The small desk, zh: 小服务台}
@@ -165,14 +168,14 @@ class Desk:
         *arguments: str,
         stdin: int | None = subprocess.DEVNULL,
         stdout: int | Any = subprocess.PIPE,  # noqa: ANN401 - whatever Popen takes
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> subprocess.Popen[bytes]:
         """Start the command in a process of its own."""
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "TZ")}
         return subprocess.Popen(  # noqa: S603 - the project's own command
             [sys.executable, "-m", "sqeval", *arguments],
             cwd=self.folder,
-            env=kept | {"PYTHONPATH": str(ROOT / "src")} | environment,
+            env={**kept, "PYTHONPATH": str(ROOT / "src"), **(environment or {})},
             stdin=stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,
@@ -187,5 +190,5 @@ class Desk:
 
 def finish(process: subprocess.Popen[bytes], typed: bytes | None = None) -> Done:
     """Wait for a started command."""
-    out, err = process.communicate(typed, timeout=60)
+    out, err = process.communicate(typed, PATIENCE)
     return Done(process.returncode, (out or b"").decode(), err.decode())

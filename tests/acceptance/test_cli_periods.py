@@ -105,21 +105,21 @@ def test_a_bare_quarter_is_told_from_tickets_and_not_from_surveys(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "as_of", "label", "first", "end"),
+    ("name", "as_of", "expected"),
     [
-        ("last-month", "2026-04-01", "2026-03", "2026-03-01", "2026-04-01"),
-        ("last-month", "2026-03-31T23:59", "2026-02", "2026-02-01", "2026-03-01"),
-        ("last-month", "2026-01-15", "2025-12", "2025-12-01", "2026-01-01"),
-        ("last-month", "2026-04-01T00:30+14:00", "2026-02", "2026-02-01", "2026-03-01"),
-        ("last-quarter", "2026-04-01", "2026-Q1", "2026-01-01", "2026-04-01"),
-        ("last-quarter", "2026-03-31", "2025-Q4", "2025-10-01", "2026-01-01"),
+        ("last-month", "2026-04-01", ("2026-03", "2026-03-01", "2026-04-01")),
+        ("last-month", "2026-03-31T23:59", ("2026-02", "2026-02-01", "2026-03-01")),
+        ("last-month", "2026-01-15", ("2025-12", "2025-12-01", "2026-01-01")),
+        ("last-month", "2026-04-01T00:30+14:00", ("2026-02", "2026-02-01", "2026-03-01")),
+        ("last-quarter", "2026-04-01", ("2026-Q1", "2026-01-01", "2026-04-01")),
+        ("last-quarter", "2026-03-31", ("2025-Q4", "2025-10-01", "2026-01-01")),
     ],
 )
-def test_last_counts_from_as_of(  # noqa: PLR0913 - a row of the table above
-    desk: Desk, name: str, as_of: str, label: str, first: str, end: str
+def test_last_counts_from_as_of(
+    desk: Desk, name: str, as_of: str, expected: tuple[str, str, str]
 ) -> None:
     report = desk.received_on(["2026-03-01"], "--period", name, "--as-of", as_of)
-    assert bounds(report) == (label, first, end)
+    assert bounds(report) == expected
 
 
 def test_last_counts_in_the_zone_of_the_rules(desk: Desk) -> None:

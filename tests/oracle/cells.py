@@ -111,7 +111,10 @@ def moment(text: str, column: Spec, zone: ZoneInfo, *, timed: bool) -> float:
 def day(text: str, column: Spec) -> date:
     """Return the day of a date, by the first of the column's formats that reads it."""
     for pattern in column.get("formats", ["iso"]):
-        found = by_pattern(text.replace("/", "-"), "%Y-%m-%d" if pattern == "iso" else pattern)
+        if pattern == "iso":
+            found = by_pattern(text.replace("/", "-"), "%Y-%m-%d")
+        else:
+            found = by_pattern(text, pattern)
         if found is not None:
             return found.date()
     raise UnreadableError("unparsable-time")

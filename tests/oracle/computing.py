@@ -20,10 +20,12 @@ def row_scope(row: Row, zone: ZoneInfo, exists: Any = None) -> Scope:  # noqa: A
         when = row.cells[name]
         if when is None:
             return None
-        local = when if isinstance(when, date) else datetime.fromtimestamp(float(when), zone)
-        return float(local.isoweekday() if function == "weekday" else local.hour)  # type: ignore[union-attr]
+        if isinstance(when, date):
+            return float(when.isoweekday())
+        local = datetime.fromtimestamp(float(when), zone)
+        return float(local.isoweekday() if function == "weekday" else local.hour)
 
-    return Scope(row.cells.__getitem__, call, lambda day: times.midnight(day, zone))
+    return Scope(row.cells.__getitem__, call, lambda day: times.local(day, zone))
 
 
 def compute_columns(row: Row, table: Table, zone: ZoneInfo) -> None:
@@ -34,12 +36,14 @@ def compute_columns(row: Row, table: Table, zone: ZoneInfo) -> None:
 
 
 def compute(column: str, row: Row, table: Table, zone: ZoneInfo) -> None:
-    """Set a computed cell, after those that it reads."""
+    """Set a computed cell, after those that it reads; nothing comes of a column that is absent."""
     tree = parse(table.spec["columns"][column]["value"])
     for read in names(tree):
         if read not in row.cells:
             compute(read, row, table, zone)
     row.cells[column] = None
+    if lacking(column, table):
+        return
     if row.invalid.keys() & set(names(tree)):
         row.invalid[column] = "made-of-invalid"
     else:

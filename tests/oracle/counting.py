@@ -147,9 +147,7 @@ def of_within(indicator: Spec, row: Row, view: View) -> tuple[str | None, float]
     return None, 1.0 if end <= due else 0.0
 
 
-def due_time(
-    limit: str | Spec, row: Row, start: float, units: dict[str, str]
-) -> float | None:
+def due_time(limit: str | Spec, row: Row, start: float, units: dict[str, str]) -> float | None:
     """Return the instant up to which a row is in time; None where no limit applies."""
     if isinstance(limit, str) and not is_duration(limit):
         given = time(row, limit)

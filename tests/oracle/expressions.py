@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tests.oracle.scalars import duration
@@ -19,7 +19,7 @@ from tests.oracle.scalars import duration
 Tree = tuple[Any, ...]
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<date>@\d{4}-\d{2}-\d{2})"
+    r"\s*(?:(?P<date>@\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?)"
     r"|(?P<share>\d+(?:\.\d+)?%)"
     r"|(?P<duration>(?:\d+(?:\.\d+)?[smhdw])+(?!\w))"
     r"|(?P<number>\d+(?:\.\d+)?)"
@@ -48,7 +48,7 @@ def tokens(text: str) -> list[tuple[str, str]]:
 def literal(kind: str, text: str) -> Any:  # noqa: ANN401 - a literal is of any type
     """Return the value of a literal token."""
     if kind == "date":
-        return date.fromisoformat(text[1:])
+        return datetime.fromisoformat(text[1:]) if "T" in text else date.fromisoformat(text[1:])
     if kind == "share":
         return float(text[:-1]) / 100
     if kind == "duration":
@@ -149,6 +149,8 @@ class Parser:
             return ("name", text[1:-1])
         if kind != "word":
             return ("literal", literal(kind, text), "s" if kind == "duration" else "number")
+        if text in ("true", "false"):
+            return ("literal", text == "true", "number")
         if self.peek() != "(":
             return ("name", text)
         return ("call", text, self.arguments())
@@ -208,11 +210,11 @@ class Scope:
         self,
         value: Callable[[str], Any],
         call: Callable[[str, str], Any],
-        midnight: Callable[[date], float],
+        instant: Callable[[date], float],
     ) -> None:
         self.value = value
         self.call = call  # a function over a name: exists(tickets), points(x), met(x)
-        self.midnight = midnight  # of a date compared with an instant
+        self.instant = instant  # of a date or local time compared with an instant
 
 
 def evaluate(tree: Tree, scope: Scope) -> Any:  # noqa: ANN401 - values are of any type
@@ -256,8 +258,8 @@ def compare(sign: str, left: Any, right: Any, scope: Scope) -> bool | None:  # n
     if left is None or right is None:
         return None
     if isinstance(left, date) != isinstance(right, date):
-        left = scope.midnight(left) if isinstance(left, date) else left
-        right = scope.midnight(right) if isinstance(right, date) else right
+        left = scope.instant(left) if isinstance(left, date) else left
+        right = scope.instant(right) if isinstance(right, date) else right
     results: dict[str, bool] = {"==": left == right, "!=": left != right}
     if sign not in results:
         results |= {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}

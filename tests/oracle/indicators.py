@@ -134,9 +134,9 @@ def by_strata(result: Spec, indicator: Spec, counted: Counted) -> None:
         result["points"] = sum(shares) / sum(weights)
 
 
-def null_last(value: Value) -> tuple[bool, str]:
-    """Return the order of categories: by code point, the missing one last."""
-    return value is None, str(value)
+def null_last(value: Value) -> tuple[bool, Value]:
+    """Return the order of categories and keys: by code point or size, the missing one last."""
+    return value is None, 0 if value is None else value
 
 
 def stratum(indicator: Spec, by: tuple[str, Value], numbers: list[float], unit: str) -> Spec:

@@ -1,4 +1,4 @@
-"""What a row is here: the values of its cells, and the columns whose cell was invalid."""
+"""What a row is here: the values of its cells, and what else its record tells."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Row:
 
     cells: dict[str, Value]
     invalid: dict[str, str] = field(default_factory=dict)  # with the reason of each
+    texts: dict[str, str] = field(default_factory=dict)  # what the record says, trimmed
 
 
 @dataclass

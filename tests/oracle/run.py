@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from tests.oracle import times
@@ -10,7 +11,7 @@ from tests.oracle.counting import columns_read, expressions
 from tests.oracle.expressions import tables_asked
 from tests.oracle.indicators import null_last
 from tests.oracle.rows import Row, Spec, Table, Value
-from tests.oracle.tables import join, owner, read_table
+from tests.oracle.tables import Refused, join, owner, read_table
 
 #: The columns of a grouping, and the values of one of its groups.
 Grouping = list[str]
@@ -47,7 +48,8 @@ class Run:
         columns: Spec = {}
         for parent in specs[name].get("lookup", {}):
             columns |= specs[parent]["columns"]
-        return columns | specs[name]["columns"]
+        columns |= specs[name]["columns"]
+        return columns
 
     def obstacle(self, indicator: Spec, grouping: Grouping) -> str | None:
         """Return why an indicator cannot count rows at all; None where it can."""
@@ -62,20 +64,22 @@ class Run:
                 return f"no-table: {name}"
         absent = [lost for name, column in read for lost in lacking(column, self.tables[name])]
         if absent:
-            return f"missing-column: {absent[0]}"
+            return f"missing-column: {min(absent)}"
         if self.start is not None and table.clock() is None:
             return "no-clock"
         return None if self.sees(table, grouping) else "no-column"
 
     def columns_of_events(self) -> set[tuple[str, str]]:
         """Return table and name of the columns that indicators measure from and to."""
-        found = set()
+        found: set[tuple[str, str]] = set()
         for indicator in self.rules["indicators"].values():
             if indicator["type"] not in ("duration", "within"):
                 continue
-            table = self.tables.get(indicator.get("table", "tickets"))
-            for column in (indicator["from"], indicator["to"]) if table else ():
-                name = owner(table, column, self.rules["tables"])
+            own = indicator.get("table", "tickets")
+            if own not in self.tables:
+                continue
+            for column in (indicator["from"], indicator["to"]):
+                name = owner(self.tables[own], column, self.rules["tables"])
                 found |= {(name, column)} if name in self.tables else set()
         return found
 
@@ -85,16 +89,26 @@ class Run:
         clocks = {(name, one.clock()) for name, one in self.tables.items() if one.clock()}
         for name, column in self.events | clocks:
             for row in self.tables[name].rows:
-                moment: float | None = row.cells[str(column)]  # type: ignore[assignment]
+                moment = self.instant_of(row.cells[str(column)])
                 if moment is not None and (latest is None or moment > latest):
                     latest = moment
         return latest
+
+    def moment_of(self, row: Row, table: Table) -> float | None:
+        """Return the instant of a row's clock; of a day it is midnight."""
+        return self.instant_of(clock_of(row, table))
+
+    def instant_of(self, value: Value) -> float | None:
+        """Return the instant of a time, or the midnight of a day."""
+        if isinstance(value, date):
+            return times.midnight(value, self.zone)
+        return value  # type: ignore[return-value]
 
     def count_unplaced(self, table: Table) -> int:
         """Return how many used rows have no clock value and so lie in no period."""
         if self.period == "all":
             return 0
-        return len([row for row in table.rows if moment_of(row, table) is None])
+        return len([row for row in table.rows if self.moment_of(row, table) is None])
 
     def forget_the_future(self) -> None:
         """Put rows after as_of outside the run; later cells of event columns read as missing."""
@@ -103,7 +117,7 @@ class Run:
         for table in self.tables.values():
             kept = []
             for row in table.rows:
-                moment = moment_of(row, table)
+                moment = self.moment_of(row, table)
                 if moment is None or moment <= self.as_of:
                     kept.append(row)
             table.rows = kept
@@ -119,7 +133,7 @@ class Run:
             return join(table, self.tables)
         rows = []
         for row in join(table, self.tables):
-            moment = moment_of(row, table)
+            moment = self.moment_of(row, table)
             if moment is not None and self.start <= moment < self.end:
                 rows.append(row)
         return rows
@@ -141,7 +155,7 @@ class Run:
     def key_of(self, row: Row, table: Table, grouping: Grouping) -> Key:
         """Return the group of a row."""
         return tuple(
-            times.grain(day_or_moment(row, table), column, self.zone, self.months)
+            times.grain(clock_of(row, table), column, self.zone, self.months)
             if column in times.GRAINS
             else row.cells[column]
             for column in grouping
@@ -149,6 +163,8 @@ class Run:
 
     def groups_of(self, grouping: Grouping) -> list[Key]:
         """Return the union over tables of the groups of rows in the period."""
+        if not any(self.sees(table, grouping) for table in self.tables.values()):
+            raise Refused(f"no table sees {grouping}", code=2)
         found: set[Key] = set()
         for name, table in self.tables.items():
             if self.sees(table, grouping):
@@ -156,10 +172,8 @@ class Run:
         return sorted(found, key=lambda key: [null_last(value) for value in key])
 
 
-def moment_of(row: Row, table: Table) -> float | None:
-    """Return the clock of a row."""
+def clock_of(row: Row, table: Table) -> float | date | None:
+    """Return the clock of a row: an instant, or a day."""
     clock = table.clock()
-    moment: float | None = row.cells[clock] if clock else None  # type: ignore[assignment]
-    return moment
-
-
+    found: float | date | None = row.cells[clock] if clock else None  # type: ignore[assignment]
+    return found

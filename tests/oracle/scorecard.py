@@ -60,19 +60,22 @@ def children_in_force(node: Node) -> list[Node]:
     return node.children
 
 
-def share_out(node: Node, share: float, indicators: dict[str, Spec]) -> None:
-    """Set the effective share of the whole of a node and of all below it."""
+def share_out(node: Node, share: float, indicators: dict[str, Spec], *, void: bool) -> None:
+    """Set the effective share of the whole of a node and of all below it.
+
+    Where the whole is void these are the declared shares, and nothing is lost.
+    """
     node.share = share
     if node.missing == "indicator":
-        points = node.points or 0.0
         indicators[node.name]["weight"] = share
-        indicators[node.name]["lost"] = share * (100 - points)
+        indicators[node.name]["lost"] = None if void else share * (100 - (node.points or 0.0))
         return
-    in_force = children_in_force(node)
+    in_force = node.children if void else children_in_force(node)
     total = sum(child.weight for child in in_force)
     for child in node.children:
         counts = any(child is other for other in in_force)
-        share_out(child, share * child.weight / total if counts else 0.0, indicators)
+        below = share * child.weight / total if counts else 0.0
+        share_out(child, below, indicators, void=void)
 
 
 def listed(node: Node) -> list[Spec]:
@@ -100,8 +103,7 @@ def close(spec: Spec | None, group: Spec, midnight: Any) -> None:  # noqa: ANN40
     indicators = {one["id"]: one for one in group["indicators"]}
     root = build("", spec, "renormalise", None)
     assess(root, indicators)
-    if not root.void:
-        share_out(root, 1.0, indicators)
+    share_out(root, 1.0, indicators, void=root.void)
     group["points"] = root.points
     group["parts"] = listed(root)
     scope = scorecard_scope(group, indicators, midnight)
@@ -123,7 +125,12 @@ def scorecard_scope(group: Spec, indicators: dict[str, Spec], midnight: Any) -> 
             return node["points"]  # type: ignore[no-any-return]
         return bool(node["status"] == function)
 
-    return Scope(lambda name: indicators[name]["value"], call, midnight)
+    def value(name: str) -> float | None:
+        node = indicators[name] if name in indicators else parts[name]
+        found: float | None = node["value" if name in indicators else "points"]
+        return found
+
+    return Scope(value, call, midnight)
 
 
 def gate(spec: Spec, scope: Scope) -> Spec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Any
 
 from tests.oracle import scorecard, times, units
@@ -46,7 +47,8 @@ def score(
 
 def group(run: Run, grouping: Grouping, key: Key) -> Spec:
     """Return one group with all indicators, in the order of the rule file."""
-    found: Spec = {"by": dict(zip(grouping, key, strict=True))}
+    shown = [value.isoformat() if isinstance(value, date) else value for value in key]
+    found: Spec = {"by": dict(zip(grouping, shown, strict=True))}
     indicators = run.rules["indicators"]
     done: dict[str, Spec] = {}
     for name, indicator in indicators.items():
@@ -102,7 +104,8 @@ def of_formula(run: Run, name: str, done: dict[str, Spec]) -> None:
     for other in read:
         of_formula(run, other, done)
     scope = Scope(lambda read: done[read]["value"], no_function, scorecard.unused_midnight)
-    unit = units.of_indicator(indicators[name], run.columns_seen("tickets"), indicators)
+    operands = {other: done[other]["unit"] for other in read}
+    unit = units.of_indicator(indicators[name], {}, operands)
     result = blank(name, indicators[name], unit)
     result["value"] = in_range(evaluate(tree, scope))
     result["n"] = result["considered"] = max(done[other]["n"] for other in read)

@@ -14,7 +14,11 @@ from tests.oracle.times import UnreadableError, has_time_of_day
 
 
 class Refused(Exception):  # noqa: N818 - the word of the definitions
-    """The run ends with exit 3: different records of one key, and no rule which to keep."""
+    """The run ends with ``exit``: 3 where the input is refused, 2 where the question is."""
+
+    def __init__(self, message: str, code: int = 3) -> None:
+        super().__init__(message)
+        self.exit = code
 
 
 def read_table(name: str, spec: Spec, text: str, rules_zone: ZoneInfo) -> Table:
@@ -77,7 +81,7 @@ def key_of(spec: Spec) -> list[str]:
 
 def read_row(texts: dict[str, str], table: Table, zone: ZoneInfo, timed: set[str]) -> Row:
     """Read every cell of a record; note the invalid ones."""
-    row = Row(dict.fromkeys(table.absent))
+    row = Row(dict.fromkeys(table.absent), texts=texts)
     for column, text in texts.items():
         missing = table.spec.get("missing", [""])
         try:
@@ -117,7 +121,7 @@ def first_of_equal(kept: list[tuple[list[str], Row]]) -> list[Row]:
 def only(rows: list[Row]) -> Row:
     """Return the one record of a key; equal ones collapse, different ones are refused."""
     for row in rows[1:]:
-        if row != rows[0]:
+        if row.texts != rows[0].texts:
             raise Refused("different records of one key")
     return rows[0]
 

@@ -63,6 +63,13 @@ def local_instant(local: datetime, zone: ZoneInfo) -> float:
     return there.timestamp()
 
 
+def local(when: date, zone: ZoneInfo) -> float:
+    """Return the instant of a local time, or of the midnight of a day."""
+    if isinstance(when, datetime):
+        return when.replace(tzinfo=zone).timestamp()
+    return midnight(when, zone)
+
+
 def midnight(day: date, zone: ZoneInfo) -> float:
     """Return the instant at which ``day`` begins in ``zone``."""
     return datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()

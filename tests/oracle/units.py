@@ -38,8 +38,11 @@ def of_column(column: str, columns: Spec) -> str:
     return OF_TYPE.get(spec.get("type", "text"), "number")
 
 
-def of_indicator(indicator: Spec, columns: Spec, indicators: Spec) -> str:
-    """Return the unit of an indicator's value; numbers under a target in ``%`` are shares."""
+def of_indicator(indicator: Spec, columns: Spec, operands: dict[str, str]) -> str:
+    """Return the unit of an indicator's value; numbers under a target in ``%`` are shares.
+
+    ``operands`` are the units of the indicators that a formula reads.
+    """
     kind = str(indicator["type"])
     if kind in OF_MEASURE:
         return OF_MEASURE[kind]
@@ -47,8 +50,7 @@ def of_indicator(indicator: Spec, columns: Spec, indicators: Spec) -> str:
     def unit(name: str) -> str:
         if kind == "statistic":
             return of_column(name, columns)
-        found = of_indicator(indicators[name], columns, indicators)
-        return "s" if found == "s" else "number"
+        return "s" if operands[name] == "s" else "number"
 
     found = of_tree(parse(indicator["of" if kind == "statistic" else "value"]), unit)
     return "share" if found == "number" and aims_at_a_share(indicator) else found

@@ -18,10 +18,13 @@ from hypothesis import strategies as st
 
 from tests.properties import strategies_indicators as indicators
 from tests.properties import strategies_rows as rows
+from tests.properties.strategies_columns import SURVEYS, TICKETS, Style, declared
 
-PERIODS = ("all", "all", "2026-03", "2026-Q1", "2026", "2026-H1", "2026-W13",
-           "2026-03-28..2026-03-29", "2026-10")  # fmt: skip
-AS_OF = (None, None, None, "2026-03-29T12:00:00+00:00", "2026-03-08T07:15:00Z")
+PERIODS = (
+    "all", "all", "all", "2026-03", "2026-Q1", "2026", "2026-H1", "2026-W13", "2025-Q4", "2025",
+    "2026-03-28..2026-03-29", "2026-03-29", "2026-10", "2026-04", "rush",
+)  # fmt: skip
+AS_OF = (None, None, None, "2026-03-29T12:00:00+00:00", "2026-03-08T07:15:00Z", "2026-03-29T12:00")
 GROUPINGS: tuple[list[list[str]], ...] = (
     [],
     [["team"]],
@@ -30,8 +33,13 @@ GROUPINGS: tuple[list[list[str]], ...] = (
     [["channel"]],
     [["priority"], ["week"]],
     [["team", "quarter"]],
+    [["year"], ["heavy", "vip"]],
+    [["day"]],
+    [["reopens"], ["half_load"], ["opened_on"]],
 )
-ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Shanghai", None)
+#: Clocks change at 02:00, and at midnight: in Beirut it is skipped, in Havana it comes twice.
+ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Shanghai", "Asia/Beirut",
+         "America/Havana", None)  # fmt: skip
 
 
 class _Plain(yaml.SafeDumper):
@@ -54,8 +62,11 @@ class Case:
     def rules(self) -> dict[str, Any]:
         """Return the rule set as YAML would give it."""
         dice = Random(f"{self.seed}/rules")
-        tables = {"tickets": tickets_table(dice), "surveys": surveys_table(dice)}
+        style = Style.of(self.seed)
+        tables = {"tickets": tickets_table(dice, style), "surveys": surveys_table(dice, style)}
         lookup = "lookup" in tables["surveys"]
+        if not lookup and dice.random() < 0.3:
+            tables["tickets"]["key"] = ["ticket_id", "updated_at"]
         found: dict[str, Any] = {}
         for number in self.indicators:
             own = Random(f"{self.seed}/indicator/{number}")
@@ -66,7 +77,9 @@ class Case:
         zone = dice.choice(ZONES)
         head = {"version": 1, "title": "generated"} | ({"timezone": zone} if zone else {})
         card = scorecard(Random(f"{self.seed}/card"), found)
-        return head | {"tables": tables, "indicators": found} | card
+        for spec in found.values():
+            spec.pop("unit", None)
+        return head | months(dice) | {"tables": tables, "indicators": found} | card
 
     @cached_property
     def yaml(self) -> str:
@@ -75,11 +88,11 @@ class Case:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """Return the text of each export."""
-        return {
-            "tickets": rows.tickets_text(self.seed, self.tickets),
-            "surveys": rows.surveys_text(self.seed, self.surveys),
-        }
+        """Return the text of each export; now and then a table is not part of the run."""
+        tickets = {"tickets": rows.tickets_text(self.seed, self.tickets)}
+        surveys = {"surveys": rows.surveys_text(self.seed, self.surveys)}
+        both = tickets | surveys
+        return Random(f"{self.seed}/bound").choices((both, tickets, surveys), (8, 1, 1))[0]
 
     @cached_property
     def question(self) -> tuple[str, str | None, list[list[str]]]:
@@ -88,11 +101,25 @@ class Case:
         return dice.choice(PERIODS), dice.choice(AS_OF), dice.choice(GROUPINGS)
 
 
-def tickets_table(dice: Random) -> dict[str, Any]:
+def months(dice: Random) -> dict[str, Any]:
+    """Return when months and years start, and a period with a name."""
+    found: dict[str, Any] = {"periods": {"rush": "2026-03-26..2026-03-28"}}
+    if dice.random() < 0.3:
+        found["month_starts"] = dice.choice((10, 26, 28))
+    if dice.random() < 0.3:
+        found["fiscal_year_start"] = dice.choice((4, 10))
+    return found
+
+
+def tickets_table(dice: Random, style: Style) -> dict[str, Any]:
     """Return the tickets table."""
-    found: dict[str, Any] = {"key": "ticket_id", "clock": "created_at", "columns": rows.TICKETS}
+    columns = declared(TICKETS, style, dice)
+    found: dict[str, Any] = {"key": "ticket_id", "clock": "created_at", "columns": columns}
+    if dice.random() < 0.1 and "opened_on" not in style.absent:
+        found["clock"] = "opened_on"
     if dice.random() < 0.9:
-        found["duplicates"] = {"keep": "last", "by": "updated_at"}
+        latest = [c for c in ("updated_at", "opened_on") if c not in style.absent]
+        found["duplicates"] = {"keep": "last", "by": dice.choice(latest)}
     if dice.random() < 0.7:
         found["missing"] = ["", "N/A"]
     if dice.random() < 0.3:
@@ -100,9 +127,11 @@ def tickets_table(dice: Random) -> dict[str, Any]:
     return found
 
 
-def surveys_table(dice: Random) -> dict[str, Any]:
+def surveys_table(dice: Random, style: Style) -> dict[str, Any]:
     """Return the surveys table, with a key or without, seeing tickets or not."""
-    found: dict[str, Any] = {"clock": "submitted_at", "columns": rows.SURVEYS}
+    found: dict[str, Any] = {"columns": declared(SURVEYS, style, dice)}
+    if dice.random() < 0.85:
+        found["clock"] = "submitted_at"
     keyed = {"key": "response_id", "duplicates": {"keep": "last", "by": "submitted_at"}}
     first = {"key": [], "duplicates": {"keep": "first"}}
     found |= dice.choice((keyed, keyed, first, {"key": [], "duplicates": {"keep": "all"}}))
@@ -129,7 +158,12 @@ def scorecard(dice: Random, found: dict[str, Any]) -> dict[str, Any]:
         deep = names[half:]
         third = (len(deep) + 1) // 2
         inner = {"in_a": leaf(dice, deep[:third])}
-        inner |= {"in_b": leaf(dice, deep[third:])} if deep[third:] else {}
+        last = deep[third:]
+        if len(last) > 1:
+            deepest = {"in_c": leaf(dice, last[:1]), "in_d": leaf(dice, last[1:])}
+            inner["in_b"] = branch(dice, deepest)
+        elif last:
+            inner["in_b"] = leaf(dice, last)
         parts["two"] = branch(dice, inner)
     card = branch(dice, parts) | {
         "gates": [gate(dice, found, names, list(parts)) for _ in range(dice.randrange(3))],
@@ -146,14 +180,19 @@ def missing(dice: Random) -> str:
 
 def leaf(dice: Random, names: list[str]) -> dict[str, Any]:
     """Return a part of indicators."""
-    return {"missing": missing(dice), "indicators": weights(dice, names)}
+    return own_missing(dice) | {"indicators": weights(dice, names)}
+
+
+def own_missing(dice: Random) -> dict[str, Any]:
+    """Return a part's own ``missing``, or nothing: then it has its parent's."""
+    return {"missing": missing(dice)} if dice.random() < 0.7 else {}
 
 
 def branch(dice: Random, parts: dict[str, Any]) -> dict[str, Any]:
     """Return a part of parts."""
     shares = weights(dice, list(parts))
     inside = {name: {"weight": shares[name]} | part for name, part in parts.items()}
-    return {"missing": missing(dice), "parts": inside}
+    return own_missing(dice) | {"parts": inside}
 
 
 def gate(dice: Random, found: dict[str, Any], names: list[str], parts: list[str]) -> dict[str, Any]:
@@ -168,6 +207,8 @@ def gate(dice: Random, found: dict[str, Any], names: list[str], parts: list[str]
         f"met({one}) or at_risk({other})",
         f"points({dice.choice(parts)}) < 50",
         f"{one} >= {high} or points({other}) == 100",
+        f"not met({one}) and points({other}) >= 10",
+        f"missing({one}) or {dice.choice(parts)} < 60",
     )
     return {"when": dice.choice(texts), "cap": dice.choice(("B", "C")), "why": "generated"}
 

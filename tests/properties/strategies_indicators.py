@@ -20,6 +20,11 @@ TICKET_WHERES = (
     'contains(team, "组")',
     'matches(lower(team), "^e")',
     "missing(resolved_at)",
+    "heavy",
+    "weekday(created_at) in [6, 7] or hour(replied_at) >= 18",
+    "resolved_at <= @2026-03-29T03:30",
+    "half_load > 3.5 and not missing(age)",
+    "opened_day == 7",
 )
 SURVEY_WHERES = ("solved", "attitude >= 3", 'channel == "web"', "present(recommend)")
 GOODS = (
@@ -29,13 +34,27 @@ GOODS = (
     "present(resolved_at) and on_hold < 10m",
     "exists(surveys)",
     "talk <= 90s or vip",
+    "heavy and answered_at < due_at",
+    "age <= 2h",
+    "vip == true or load != 0",
 )
 SURVEY_GOODS = ("solved", "attitude >= 4", "recommend - attitude > 90%")
-TIMES = (("created_at", "replied_at"), ("created_at", "resolved_at"), ("replied_at", "resolved_at"))
+TIMES = (
+    ("created_at", "replied_at"),
+    ("created_at", "resolved_at"),
+    ("replied_at", "resolved_at"),
+    ("created_at", "answered_at"),
+)
+OF_EXPRESSIONS = ("effort * 2 - reopens", "talk + on_hold", "talk / on_hold", "talk * 1.5")
+SECONDS = ("on_hold", "talk", "age", "talk + on_hold", "talk * 1.5")
 LIMITS: tuple[Any, ...] = (
     "2h",
     "due_at",
+    "on_hold",
+    "age",
     {"by": "priority", "P1": "30m", "P2": "4h"},
+    {"by": "team", "EMEA": "1h30m", "default": "3h"},
+    {"by": ["priority", "team"], "P1": {"EMEA": "15m", "华东组": "1h"}, "P2": "4h"},
     {"by": "priority", "P1": "30m", "P2": "4h", "default": "1d"},
     {
         "by": ["urgency", "priority"],
@@ -77,19 +96,22 @@ def within(dice: Random) -> dict[str, Any]:
 
 def statistic(dice: Random) -> dict[str, Any]:
     """Return an aggregate of a column."""
-    column = dice.choice(("effort", "reopens", "on_hold", "talk", "mood"))
+    column = dice.choice(
+        ("effort", "reopens", "on_hold", "talk", "mood", "age", "half_load", *OF_EXPRESSIONS)
+    )
     return {"type": "statistic", "of": column, "aggregate": dice.choice(AGGREGATES)}
 
 
 def attitude(dice: Random) -> dict[str, Any]:
     """Return an aggregate of survey answers."""
-    aggregate = dice.choice(AGGREGATES)
-    return {"type": "statistic", "table": "surveys", "of": "attitude", "aggregate": aggregate}
+    column, aggregate = dice.choice(("attitude", "delight")), dice.choice(AGGREGATES)
+    return {"type": "statistic", "table": "surveys", "of": column, "aggregate": aggregate}
 
 
-def nps(_dice: Random) -> dict[str, Any]:
+def nps(dice: Random) -> dict[str, Any]:
     """Return the net promoter score."""
-    return {"type": "nps", "table": "surveys", "of": "recommend"}
+    of = dice.choice(("recommend", "recommend", "recommend * 2 - attitude"))
+    return {"type": "nps", "table": "surveys", "of": of}
 
 
 def count(dice: Random) -> dict[str, Any]:
@@ -103,8 +125,10 @@ MENU = (ratio, survey_ratio, duration, within, within, statistic, attitude, nps,
 def unit_of(spec: dict[str, Any]) -> str:
     """Return the unit in which the indicator's target speaks."""
     if spec["type"] == "statistic":
-        return "s" if spec["of"] in ("on_hold", "talk") else "number"
-    units = {"ratio": "share", "within": "share", "duration": "s", "formula": "number"}
+        return "s" if spec["of"] in SECONDS else "number"
+    if spec["type"] == "formula":
+        return str(spec["unit"])
+    units = {"ratio": "share", "within": "share", "duration": "s"}
     return units.get(spec["type"], str(spec["type"]))
 
 
@@ -124,8 +148,12 @@ def indicator(dice: Random, *, lookup: bool) -> dict[str, Any]:
 def judgement(dice: Random, unit: str, *, by_category: bool) -> dict[str, Any]:
     """Return target, points and min_n, each of which may be left out."""
     found: dict[str, Any] = {}
+    if unit == "number" and dice.random() < 0.15:
+        unit = "share"  # a number under a target in %
     if dice.random() < 0.85:
         found["target"] = target(dice, unit, by_category=by_category)
+    elif unit == "share":
+        return found
     form = points(dice, unit, found.get("target"))
     if form:
         found["points"] = form
@@ -138,9 +166,11 @@ def formula(dice: Random, others: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a figure made of other indicators; durations only go with durations."""
     seconds = [name for name, spec in others.items() if unit_of(spec) == "s"]
     numbers = [name for name in others if name not in seconds]
-    names = numbers or seconds
+    names = seconds if len(seconds) > 1 and dice.random() < 0.4 else numbers or seconds
     one, other = dice.sample(names, 2) if len(names) > 1 else names * 2
-    text = f"{one} / {other} * 10"
-    if numbers:
-        text = dice.choice((text, f"{one} - {other}", f"({one} + 1) / {other}"))
-    return {"type": "formula", "value": text} | judgement(dice, "number", by_category=False)
+    texts = [f"{one} / {other} * 10", f"{one} - {other}"]
+    texts += [f"({one} + 1) / {other}", f"{one} * {one} * {one}"] if names is numbers else []
+    text = dice.choice(texts)
+    unit = "s" if names is seconds and "-" in text else "number"
+    found = {"type": "formula", "value": text}
+    return found | judgement(dice, unit, by_category=False) | {"unit": unit}

@@ -11,11 +11,13 @@ import csv
 import io
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+
+from tests.properties.strategies_columns import Style
 
 #: Days on which the clocks change somewhere, ends of months, and their neighbours.
 DAYS = (
-    "2025-12-31", "2026-02-28", "2026-03-08", "2026-03-28", "2026-03-29", "2026-03-31", "2026-10-25"
+    "2025-12-31", "2026-02-28", "2026-03-08", "2026-03-25", "2026-03-26", "2026-03-28",
+    "2026-03-29", "2026-03-31", "2026-10-25", "2026-11-01",
 )  # fmt: skip
 FORMS = ("%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 OFFSETS = ("", "", "", "Z", "+08:00", "-05:00")
@@ -25,39 +27,20 @@ TEAMS = ("EMEA", "华东组", "客服二组", "a, b", "")
 PRIORITIES = ("P1", "Urgent", "紧急", "高", "P2", "P3", "P3", "VIP", "")
 STATUSES = ("solved", "closed", "open", "spam", "已解决", "")
 
-TICKETS: dict[str, Any] = {
-    "ticket_id": {"from": ["工单编号", "ticket_id"]},
-    "created_at": {"type": "datetime"},
-    "replied_at": {"type": "datetime"},
-    "resolved_at": {"type": "datetime"},
-    "due_at": {"type": "datetime"},
-    "updated_at": {"type": "datetime"},
-    "opened_on": {"type": "date"},
-    "status": {},
-    "team": {"from": ["受理组"]},
-    "priority": {"type": "category", "values": {"P1": ["Urgent", "紧急"], "P2": ["高"], "P3": []}},
-    "urgency": {"type": "category", "values": {"high": ["H"], "low": ["L"]}},
-    "reopens": {"type": "integer", "min": 0},
-    "effort": {"type": "number", "min": 0, "max": 100},
-    "on_hold": {"type": "duration", "unit": "m"},
-    "talk": {"type": "duration"},
-    "mood": {"type": "scale", "values": {"5": ["Great", "很好"], "3": ["OK"], "1": ["Bad"]}},
-    "vip": {"type": "boolean", "values": {"true": ["Y", "是"], "false": ["N", "否"]}},
-}
-SURVEYS: dict[str, Any] = {
-    "response_id": {},
-    "ticket_id": {},
-    "submitted_at": {"type": "datetime"},
-    "attitude": {"type": "integer", "min": 1, "max": 5},
-    "solved": {"type": "boolean", "values": {"true": ["Y"], "false": ["N"]}},
-    "recommend": {"type": "integer"},
-    "channel": {},
-}
 
-
-def written(dice: Random, moment: datetime) -> str:
-    """Return a time in one of its forms."""
+def written(dice: Random, moment: datetime, form: str = "plain") -> str:
+    """Return a time as text, in one of the ways that the form of its column allows."""
+    if form == "days" or (form == "mixed" and dice.random() < 0.3):
+        return moment.strftime(dice.choice(("%Y-%m-%d", "%Y/%m/%d")))
+    if form == "formats" and dice.random() < 0.6:
+        return moment.strftime(dice.choice(("%d/%m/%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d")))
     return moment.strftime(dice.choice(FORMS)) + dice.choice(OFFSETS)
+
+
+def written_day(dice: Random, moment: datetime, form: str) -> str:
+    """Return a day as text."""
+    short = form == "formats" and dice.random() < 0.5
+    return moment.strftime("%d/%m/%Y" if short else "%Y-%m-%d")
 
 
 def spoilt(dice: Random, text: str, missing: float = 0.1, invalid: float = 0.04) -> str:
@@ -70,7 +53,7 @@ def spoilt(dice: Random, text: str, missing: float = 0.1, invalid: float = 0.04)
     return f" {text} " if luck > 0.97 else text
 
 
-def ticket(dice: Random, number: int) -> dict[str, str]:
+def ticket(dice: Random, number: int, forms: dict[str, str]) -> dict[str, str]:
     """Return the cells of one ticket."""
     created = datetime.fromisoformat(dice.choice(DAYS)) + timedelta(minutes=15 * dice.randrange(96))
     later = [created + timedelta(minutes=dice.choice(STEPS)) for _ in range(4)]
@@ -79,12 +62,12 @@ def ticket(dice: Random, number: int) -> dict[str, str]:
     name = dice.choice((number, number, number, number // 2))
     return {
         "工单编号": "" if dice.random() < 0.04 else f"T{name}",
-        "created_at": spoilt(dice, written(dice, created), 0.05, 0.03),
-        "replied_at": spoilt(dice, written(dice, replied), 0.2),
-        "resolved_at": spoilt(dice, written(dice, later[1]), 0.3),
-        "due_at": spoilt(dice, written(dice, later[2])),
-        "updated_at": spoilt(dice, written(dice, later[3])),
-        "opened_on": spoilt(dice, created.date().isoformat()),
+        "created_at": spoilt(dice, written(dice, created, forms["created_at"]), 0.05, 0.03),
+        "replied_at": spoilt(dice, written(dice, replied, forms["replied_at"]), 0.2),
+        "resolved_at": spoilt(dice, written(dice, later[1], forms["resolved_at"]), 0.3),
+        "due_at": spoilt(dice, written(dice, later[2], forms["due_at"])),
+        "updated_at": spoilt(dice, written(dice, later[3], forms["updated_at"])),
+        "opened_on": spoilt(dice, written_day(dice, created, forms["opened_on"])),
         "status": dice.choice(STATUSES),
         "受理组": dice.choice(TEAMS),
         "priority": dice.choice(PRIORITIES),
@@ -115,12 +98,14 @@ def survey(dice: Random, number: int) -> dict[str, str]:
 def export(rows: list[dict[str, str]], header: list[str], dice: Random) -> str:
     """Return the text of an export: some records twice, some lines empty."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, header, lineterminator="\n")
+    writer = csv.DictWriter(text, header, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for row in rows:
         writer.writerow(row)
         if dice.random() < 0.05:
             writer.writerow(row)
+        if dice.random() < 0.01 and "priority" in row:
+            writer.writerow(row | {"priority": "Urgent"})  # another spelling of P1
         if dice.random() < 0.03:
             text.write("\n")
     return text.getvalue()
@@ -128,11 +113,15 @@ def export(rows: list[dict[str, str]], header: list[str], dice: Random) -> str:
 
 def tickets_text(seed: int, numbers: list[int]) -> str:
     """Return the tickets export with the rows of these numbers."""
-    rows = [ticket(Random(f"{seed}/ticket/{n}"), n) for n in numbers]
-    return export(rows, list(ticket(Random(0), 0)), Random(f"{seed}/tickets"))
+    style = Style.of(seed)
+    rows = [ticket(Random(f"{seed}/ticket/{n}"), n, style.forms) for n in numbers]
+    absent = {"受理组" if name == "team" else name for name in style.absent}
+    header = [name for name in ticket(Random(0), 0, style.forms) if name not in absent]
+    return export(rows, header, Random(f"{seed}/tickets"))
 
 
 def surveys_text(seed: int, numbers: list[int]) -> str:
     """Return the surveys export with the rows of these numbers."""
     rows = [survey(Random(f"{seed}/survey/{n}"), n) for n in numbers]
-    return export(rows, list(survey(Random(0), 0)), Random(f"{seed}/surveys"))
+    header = [name for name in survey(Random(0), 0) if name not in Style.of(seed).absent]
+    return export(rows, header, Random(f"{seed}/surveys"))

@@ -13,6 +13,10 @@ CODES = (
     "invalid-cell", "unknown", "outside-total", "no-start", "no-limit", "no-end", "undecided",
     "out-of-order", "no-value",
 )  # fmt: skip
+REASONS = (
+    "no-table", "missing-column", "no-clock", "no-column", "no-rows", "all-excluded", "no-value",
+    "division-by-zero", "min-n",
+)  # fmt: skip
 MEASURES = ("ratio", "duration", "within", "statistic", "nps", "count", "formula")
 KINDS = ("at_least", "at_most", "between")
 FORMS = ("default", "curve", "steps", "deduct", "begun", "full")
@@ -29,19 +33,25 @@ EXPECTED = frozenset(
     + [f"gate {fired}" for fired in (True, False, None)]
     + [f"group {group}" for group in ("void", "nothing left", "capped", "graded", "no scorecard")]
     + [f"part {part}" for part in ("void", "nothing left", "with points")]
-    + [f"missing {mode}" for mode in ("renormalise", "zero", "void")]
+    + [f"missing {mode}" for mode in ("renormalise", "zero")]
     + [f"rows {kind}" for kind in ("blank", "rejected", "duplicate", "used", "unplaced")]
     + [f"invalid {reason}" for reason in ("dst-gap", "unparsable-time", "out-of-range")]
-    + ["no-column", "refused", "null group", "as_of hides rows", "empty table", "other category"]
+    + [f"invalid {reason}" for reason in ("no-time-of-day", "made-of-invalid", "unparsable-number")]
+    + [f"reason {reason}" for reason in REASONS]
+    + [f"unit {unit}" for unit in ("s", "share", "number", "count", "nps")]
+    + ["exit 2", "exit 3", "null group", "as_of hides rows", "empty table", "other category"]
+    + ["three levels of parts", "own months", "fiscal year"]
 )
 
 
-def tally(case: Case, report: dict[str, Any] | None) -> Iterator[str]:
+def tally(case: Case, report: dict[str, Any] | int) -> Iterator[str]:
     """Everything that a case reaches, by name."""
-    if report is None:
-        yield "refused"
+    if isinstance(report, int):
+        yield f"exit {report}"
         return
     yield from of_tables(case, report)
+    yield from ["own months"] if "month_starts" in case.rules else []
+    yield from ["fiscal year"] if "fiscal_year_start" in case.rules else []
     for group in report["groups"]:
         if None in group["by"].values():
             yield "null group"
@@ -72,8 +82,9 @@ def of_indicator(spec: dict[str, Any], one: dict[str, Any]) -> Iterator[str]:
     """What one indicator came to."""
     yield f"status {one['status']}"
     yield from (f"excluded {code}" for code in one["excluded"])
+    yield f"unit {one['unit']}"
     if one["reason"]:
-        yield one["reason"]
+        yield f"reason {one['reason'].split(':')[0]}"
     if one["value"] is not None:
         yield f"value of {spec['type']}"
         yield f"aggregate {spec['type']} {spec.get('aggregate')}"
@@ -100,14 +111,14 @@ def of_scorecard(spec: dict[str, Any] | None, group: dict[str, Any]) -> Iterator
         return
     lacking = any(one["points"] is None and one["weight"] == 0 for one in group["indicators"])
     yield from (["missing renormalise"] if lacking else [])
-    if any(one["points"] is None and one["weight"] for one in group["indicators"]):
+    void = any(one["weight"] is not None and one["lost"] is None for one in group["indicators"])
+    if not void and any(one["points"] is None and one["weight"] for one in group["indicators"]):
         yield "missing zero"
     yield from (f"gate {gate['fired']}" for gate in group["gates"])
     if group["points"] is None:
-        void = all(part["weight"] is None for part in group["parts"])
-        yield from (["group void", "missing void"] if void else ["group nothing left"])
+        yield "group void" if void else "group nothing left"
+    yield from ["three levels of parts"] if any(p["id"] == "in_c" for p in group["parts"]) else []
     for part in group["parts"]:
-        void = part["points"] is None and part["weight"] is None
         left = "void" if void else "nothing left"
         yield f"part {'with points' if part['points'] is not None else left}"
     if group["grade"]:

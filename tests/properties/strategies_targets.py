@@ -14,28 +14,37 @@ BOUNDS: dict[str, list[Any]] = {
     "nps": [-40, -10, 5, 20, 60],
 }
 
+#: Columns by which targets may go, each with categories of its own.
+CATEGORIES = (("priority", "P1", "P2"), ("priority", "P1", "P2"), ("team", "EMEA", "华东组"))
+
 
 def target(dice: Random, unit: str, *, by_category: bool) -> dict[str, Any]:
     """Return a target: at_least, at_most or between, with and without warn, by category or not."""
     bounds = BOUNDS[unit]
     kind = dice.choice(("at_least", "at_most", "at_least", "at_most", "between"))
     if kind == "between":
-        low = dice.randrange(3)
-        pair = [bounds[low], bounds[dice.randrange(low + 1, 5)]]
-        return {"between": pair}
+        if by_category:
+            pairs = {name: pair(dice, bounds) for name in ("P1", "default")}
+            return {"by": "priority", "between": pairs}
+        return {"between": pair(dice, bounds)}
     place = dice.randrange(1, 4)
     found: dict[str, Any] = {kind: bounds[place]}
     if by_category:
-        places = {name: dice.randrange(1, 4) for name in ("P1", "P2", "default")}
-        if dice.random() < 0.4:
-            del places["default"]
-        found = {"by": "priority", kind: {name: bounds[one] for name, one in places.items()}}
+        column, *names = dice.choice(CATEGORIES)
+        names += ["default"] if dice.random() < 0.6 else []
+        found = {"by": column, kind: {name: bounds[dice.randrange(1, 4)] for name in names}}
     elif unit == "number" and dice.random() < 0.15:
         found[kind] = dice.choice((0, -1)) if kind == "at_least" else 0
         return found
     if dice.random() < 0.4:
         found["warn"] = warn(dice, unit, kind)
     return found
+
+
+def pair(dice: Random, bounds: list[Any]) -> list[Any]:
+    """Return two bounds, the lower one first."""
+    low = dice.randrange(3)
+    return [bounds[low], bounds[dice.randrange(low + 1, 5)]]
 
 
 def warn(dice: Random, unit: str, kind: str) -> Any:  # noqa: ANN401 - a number or a text

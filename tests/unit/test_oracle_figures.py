@@ -92,7 +92,7 @@ def test_curve_steps_and_deductions() -> None:
 
 
 def test_warn_marks_a_met_value_that_is_not_beyond_it() -> None:
-    share = [status_of({"at_least": 0.9}, "95%", v, is_share=True) for v in (0.89, 0.9, 0.95, 0.96)]
+    share = [status_of({"at_least": 0.9}, 0.95, v) for v in (0.89, 0.9, 0.95, 0.96)]
     assert share == ["missed", "at_risk", "at_risk", "met"]
-    seconds = [status_of({"at_most": 100.0}, "80%", v, is_share=False) for v in (79, 80, 101)]
+    seconds = [status_of({"at_most": 100.0}, 80, v) for v in (79, 80, 101)]
     assert seconds == ["met", "at_risk", "missed"]

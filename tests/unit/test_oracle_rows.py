@@ -68,7 +68,7 @@ def test_every_record_ends_in_one_place() -> None:
     result = report(rules(table=table, n={"type": "count"}), *lines)
     rows = {"read": 9, "blank": 1, "rejected": 1, "duplicate": 4, "used": 3}
     assert ledger(result)["rows"] == rows
-    assert ledger(result)["invalid_cells"] == {"mark": {"unparsable-number": 2}}
+    assert ledger(result)["invalid_cells"] == {"mark": {"unparsable-number": 1}}
     assert [g["by"] for g in result["groups"]] == [{}, {"team": "b"}, {"team": "d"}]
 
 
@@ -209,7 +209,7 @@ def test_logic_is_kleenes_and_division_by_zero_is_unknown() -> None:
     assert value("present(x) or missing(x)") is True
     assert value('contains(t, "投") and matches(lower(t), "a$")') is True
     assert value("-y < -3 and 90% < 1 and 1h30m == 5400s") is True
-    assert names(parse("`a b` in [1] and exists(surveys) or lower(c) == d")) == {"a b", "c", "d"}
+    assert names(parse("`a b` in [1] and exists(surveys) or lower(c) == d")) == ["a b", "c", "d"]
 
 
 def test_groups_are_the_union_over_tables_and_blind_tables_have_no_data() -> None:

@@ -53,6 +53,29 @@ def test_strata_have_their_own_targets_and_are_weighted_by_n() -> None:
     assert (thin["status"], thin["points"]) == ("insufficient", None)
 
 
+def test_warn_by_category_is_shown_in_base_units_and_of_a_stratum_is_a_number() -> None:
+    target = {"by": "priority", "at_most": {"P1": 40, "default": 80}, "warn": "50%"}
+    mean = {"type": "statistic", "of": "mark", "aggregate": "mean", "target": target}
+    one = first(report(rules(x=mean), "1,,,P1,a,40", "2,,,,a,20"))
+    limits = {"P1": 40, "default": 80}
+    assert one["target"] == {"by": "priority", "at_most": limits, "warn": {"P1": 20, "default": 40}}
+    assert one["strata"][0]["target"] == {"at_most": 40, "warn": 20}
+    assert [s["status"] for s in one["strata"]] == ["at_risk", "met"]
+
+
+def test_strata_of_a_count_without_rows_weigh_the_same() -> None:
+    target = {"by": "priority", "at_least": {"P1": 0, "P2": 1}}
+    count = {"type": "count", "target": target, "where": "mark > 50"}
+    one = first(report(rules(x=count), "1,,,P1,a,", "2,,,P2,a,"))
+    assert [s["points"] for s in one["strata"]] == [100, 0]
+    assert (one["value"], one["points"], one["status"]) == (0, 50, "missed")
+    thin = {"type": "ratio", "good": "mark > 50", "where": 'priority == "P2"', "min_n": 5}
+    only = first(
+        report(rules(x=thin | {"target": target | {"at_least": {"P1": "9%"}}}), "2,,,P2,a,9")
+    )
+    assert [(s["status"], s["points"]) for s in only["strata"]] == [(None, None)]
+
+
 # --- scorecard -------------------------------------------------------------------------------
 
 PARTS: dict[str, Any] = {
@@ -92,6 +115,9 @@ def test_zero_counts_it_and_void_makes_all_above_null() -> None:
     void = carded("void")
     assert (void["points"], void["grade"]) == (None, None)
     assert {p["points"] for p in void["parts"]} == {None}
+    assert [(p["weight"], p["points"]) for p in void["parts"]] == [(0.6, None), (0.4, None)]
+    assert [w for w, _ in shares(void)] == pytest.approx([0.15, 0.45, 0.4])
+    assert {lost for _, lost in shares(void)} == {None}
 
 
 def test_gates_cap_the_grade_and_unknown_ones_do_not() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import typer
 
 from sqeval.expr.scalars import ScalarError, parse_share
 from sqeval.problems import Problem, UsageError, close_match
@@ -108,13 +111,44 @@ def _format(path: str, named: Format | None) -> Format:
     return found
 
 
+def check_apart(inputs: Sequence[str], outputs: Iterable[str]) -> None:
+    """Refuse an output that is an input, one that is asked for twice, and stdin for two inputs.
+
+    Raises UsageError.
+    """
+    if inputs.count("-") > 1:
+        message = "standard input can be read once, and '-' is given twice"
+        raise UsageError(Problem("SQ614", "same-file", message, hint="write one to a file first"))
+    taken = {Path(path).resolve(): "an input" for path in inputs if path != "-"}
+    for path in outputs:
+        place = Path(path) if path == "-" else Path(path).resolve()
+        if place in taken:
+            message = f"the output '{path}' is {taken[place]} as well"
+            raise UsageError(Problem("SQ614", "same-file", message, hint="give it another name"))
+        taken[place] = "another output"
+
+
 def share(text: str, option: str) -> float:
     """Return a share such as ``1%`` as 0-1.
 
     Raises UsageError.
     """
     try:
-        return parse_share(text)
+        found = parse_share(text)
     except ScalarError as error:
         message = f"{option}: {error}"
         raise UsageError(Problem("SQ612", "bad-share", message, hint=error.hint)) from error
+    if not 0 <= found <= 1:
+        message = f"{option}: '{text}' is no share of a whole"
+        raise UsageError(Problem("SQ612", "bad-share", message, hint="from 0% to 100%"))
+    return found
+
+
+def points(value: float | None) -> float | None:
+    """Return points as typed.
+
+    Raises typer.BadParameter where they are no number.
+    """
+    if value is not None and math.isnan(value):
+        raise typer.BadParameter("it is no number of points")
+    return value

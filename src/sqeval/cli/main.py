@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from sqeval.problems import Exit
 from sqeval.version import __version__
 
 #: Every command: the module that has its ``app``, and its help in one line.
@@ -33,6 +34,13 @@ app = typer.Typer(
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        _run(arguments)
+    except KeyboardInterrupt:  # while a module is imported; a command turns its own into its exit
+        sys.exit(Exit.INTERRUPTED)
+
+
+def _run(arguments: list[str]) -> None:
     if arguments and arguments[0] in COMMANDS:
         module = importlib.import_module(COMMANDS[arguments[0]][0])
         module.app(args=arguments[1:], prog_name=f"sqeval {arguments[0]}")

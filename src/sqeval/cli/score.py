@@ -14,9 +14,11 @@ from sqeval.api import Options, evaluate
 from sqeval.cli.asking import (
     Output,
     bind_files,
+    check_apart,
     check_language,
     choose_outputs,
     choose_rules,
+    points,
     share,
 )
 from sqeval.cli.telling import refusing, tell, tell_all
@@ -107,7 +109,8 @@ def score(  # noqa: PLR0913 - the options of the command
         FailOn | None, typer.Option(help="Exit 1 where an indicator has this status.")
     ] = None,
     fail_under: Annotated[
-        float | None, typer.Option(help="Exit 1 where the total is below this.")
+        float | None,
+        typer.Option(callback=points, help="Exit 1 where the total is below this."),
     ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
     verbose: Annotated[
@@ -127,6 +130,8 @@ def score(  # noqa: PLR0913 - the options of the command
             tell(f"rules: {chosen}")
         rule_set = load_rules(chosen)
         files = bind_files(rule_set, tickets or [], survey or [], reviews or [], table or [])
+        written = [out.path for out in outputs] + ([rejects] if rejects is not None else [])
+        check_apart([path for paths in files.values() for path in paths], written)
         options = Options(
             period=period,
             as_of=as_of,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,15 +29,19 @@ def write_all(outputs: Sequence[tuple[str, str]]) -> None:
     """Write each text to its path (``-`` is stdout, written last).
 
     Raises OutputError where one cannot be written, and BusyError where another run holds one; the
-    old files are then as they were.
+    old files are then as they were. Pipes and devices are written into.
     """
-    files = [(Path(path), text) for path, text in outputs if path != "-"]
+    places = [(_place(Path(path)), text) for path, text in outputs if path != "-"]
+    files = [(path, text) for path, text in places if not _streams(path)]
     with contextlib.ExitStack() as stack:
         for path, _ in files:
             stack.enter_context(_held(path))
         parts = [stack.enter_context(_beside(path, text)) for path, text in files]
         for part, (path, _) in zip(parts, files, strict=True):
             _rename(part, path)
+    for path, text in places:
+        if _streams(path):
+            _pour(path, text)
     for name, text in outputs:
         if name == "-":
             to_stdout(text)
@@ -50,6 +56,30 @@ def to_stdout(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise _refusal(Path("stdout"), error) from error
+
+
+def _place(path: Path) -> Path:
+    """Return the file to write: what a link leads to; a name that can be no file is refused."""
+    try:
+        place = path.resolve(strict=True) if path.is_symlink() else path
+        wrong = errno.EISDIR if place.is_dir() else 0 if place.parent.is_dir() else errno.ENOENT
+    except OSError as error:
+        raise _refusal(path, error) from error
+    if wrong:
+        raise _refusal(path, OSError(wrong, os.strerror(wrong)))
+    return place
+
+
+def _streams(path: Path) -> bool:
+    """Tell whether a path is a pipe or a device, which must not be replaced by a file."""
+    return path.exists() and not path.is_file()
+
+
+def _pour(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise _refusal(path, error) from error
 
 
 @contextlib.contextmanager
@@ -81,7 +111,10 @@ def _beside(path: Path, text: str) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
-            part.write_text(text, encoding="utf-8", newline="")
+            with part.open("w", encoding="utf-8", newline="") as file:
+                if path.exists():  # who may read the old report may read the new one, no one else
+                    os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+                file.write(text)
         except OSError as error:
             raise _refusal(path, error) from error
         yield part
@@ -115,14 +148,18 @@ def rejects_text(tables: Tables) -> str:
 
 
 def write_private(path: str, text: str) -> None:
-    """Write a text that only its owner may read.
+    """Write a text to a file that only its owner may read, or to stdout (``-``).
 
     Raises OutputError.
     """
+    if path == "-":
+        to_stdout(text)
+        return
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            os.fchmod(descriptor, _PRIVATE)
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.fchmod(descriptor, _PRIVATE)
             file.write(text)
     except OSError as error:
         raise _refusal(Path(path), error) from error

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from sqeval.expr.scalars import FIRST_YEAR, LAST_YEAR
 from sqeval.periods.period import ALL, GRAINS, Period, candidates, last, parse_period
 from sqeval.problems import Problem, UsageError
 from sqeval.rules.ruleset import RuleSet
@@ -140,9 +141,11 @@ def parse_as_of(text: str, zone: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        moment = None
+    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         message = f"'{text}' is no time"
         hint = "such as 2026-04-01 or 2026-04-01T00:00+08:00"
-        raise UsageError(Problem("SQ603", "bad-as-of", message, hint=hint)) from None
+        raise UsageError(Problem("SQ603", "bad-as-of", message, hint=hint))
     placed = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     return placed.astimezone(UTC)
 

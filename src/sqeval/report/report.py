@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 import polars as pl
@@ -146,7 +146,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON's content as plain Python objects, floats rounded."""
-        plain: dict[str, Any] = _plain(asdict(self))
+        plain: dict[str, Any] = _plain(self)
         return plain
 
     def to_frame(self) -> pl.DataFrame:
@@ -180,11 +180,12 @@ def _adapter() -> TypeAdapter[Report]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Round floats to twelve significant digits and turn mappings and sequences plain."""
+    """Round floats to twelve significant digits; dataclasses, mappings, sequences turn plain."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, float):
         return float(f"{value:.12g}") + 0.0  # + 0.0 turns -0.0 into 0.0
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
-    return value
+    fields = vars(value) if is_dataclass(value) else value
+    return {name: _plain(v) for name, v in fields.items()}

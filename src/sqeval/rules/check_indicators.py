@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from sqeval.expr.check import analyse
 from sqeval.expr.context import OTHER
@@ -43,6 +44,10 @@ def _check_rows(checking: Checking, name: str, measure: Measure) -> Type:
     types = checking.types[table]
     for column, path in measure.columns().items():
         _check_column(checking, measure, column, path)
+    by = None if measure.target is None else measure.target.by
+    if by in measure.time_columns():  # one place in columns() for both, so it is said here
+        message = f"'{by}' must be a category, it is a time"
+        checking.report("SQ204", message, measure.at("target", "by"))
     _check_categories(checking, measure, types)
     if measure.clock is not None:
         _check_clock(checking, measure, types)
@@ -58,7 +63,8 @@ def _check_rows(checking: Checking, name: str, measure: Measure) -> Type:
 
 def _askable(checking: Checking, table: str) -> list[str]:
     """Return the tables whose rows belong to rows of ``table``: those that look it up."""
-    return [name for name, other in checking.draft.tables.items() if table in other.lookup]
+    asked = [name for name, other in checking.draft.tables.items() if table in other.lookup]
+    return [*asked, *checking.draft.broken_tables]
 
 
 def _check_column(
@@ -113,33 +119,28 @@ def _check_formulas(checking: Checking, values: dict[str, Type]) -> None:
     """Check formulas in the order of what they use; report those that use themselves."""
     formulas = {k: m for k, m in checking.draft.indicators.items() if isinstance(m, Formula)}
     scope = indicator_scope(dict.fromkeys({*values, *formulas}, UNKNOWN))
-    uses = {name: _uses(formula, scope) for name, formula in formulas.items()}
-    waiting = dict(formulas)
-    while waiting:
-        ready = [name for name in waiting if uses[name] <= values.keys()]
-        for name in ready:
-            values[name] = _check_formula(checking, name, waiting.pop(name), values)
-        if not ready:
-            circle = _circle({name: uses[name] & waiting.keys() for name in waiting})
-            told = " -> ".join([*circle, circle[0]])
-            message = f"'{circle[0]}' is made of itself: {told}"
-            checking.report("SQ211", message, waiting[circle[0]].at("value"))
-            for name in circle:
-                values[name] = UNKNOWN
-                del waiting[name]
+    uses = {k: sorted(_uses(m, scope) & formulas.keys()) for k, m in formulas.items()}
+    while (circle := _circle(uses)) is not None:
+        told = " -> ".join([*circle, circle[0]])
+        message = f"'{circle[0]}' is made of itself: {told}"
+        checking.report("SQ211", message, formulas[circle[0]].at("value"))
+        for name in circle:
+            values[name] = UNKNOWN
+            del uses[name]
+    for name in TopologicalSorter(uses).static_order():
+        if name not in values:
+            values[name] = _check_formula(checking, name, formulas[name], values)
 
 
-def _circle(uses: dict[str, set[str]]) -> list[str]:
-    """Return formulas that are made of one another, where each of all uses another of all."""
-    order = list(uses)
-    path: dict[str, None] = {}
-    step = order[0]
-    while step not in path:
-        path[step] = None
-        step = min(uses[step])
-    circle = list(path)[list(path).index(step) :]
-    first = circle.index(min(circle, key=order.index))
-    return circle[first:] + circle[:first]
+def _circle(uses: dict[str, list[str]]) -> list[str] | None:
+    """Return formulas each of which uses the next, and the last the first; None without any."""
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][:0:-1]
+        first = circle.index(next(name for name in uses if name in circle))
+        return circle[first:] + circle[:first]
+    return None
 
 
 def _check_formula(

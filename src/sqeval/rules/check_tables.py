@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.rules.check_columns import check_column, check_settings
 from sqeval.rules.checking import Checking
-from sqeval.rules.columns import Column
 from sqeval.rules.scope import column_type, derive_scope, table_scope, visible
 from sqeval.rules.tables import Keep, Table
 
@@ -21,6 +20,9 @@ _IDLE = frozenset({"profile", "duplicates", "missing", "timezone", "encoding"})
 def check_tables(checking: Checking) -> None:
     """Check every table; fills the types of its own columns and of those its rows see."""
     tables = checking.draft.tables
+    for name in checking.draft.broken_tables:
+        columns = checking.draft.broken_columns.get(name, ())
+        checking.own[name] = dict.fromkeys(columns, UNKNOWN)
     for name in _in_order(checking):
         checking.own[name] = _column_types(checking, name)
     for name, table in tables.items():

@@ -196,6 +196,7 @@ def _table(result: Draft, name: str, node: Map) -> None:
         result.tables[name] = table.model_copy(update={"columns": columns})
     if len(result.found) > here:
         result.broken_tables.add(name)
+        broken.update(columns)
 
 
 def _columns(result: Draft, table: str, node: Map) -> Iterator[tuple[str, Map]]:

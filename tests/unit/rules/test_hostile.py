@@ -50,8 +50,8 @@ FILES = {
     "nested-lists": ("- " * 100_000, "SQ107"),
     "aliases": (bomb(40), "SQ105"),
     "question-marks": ("? " * 100_000, "SQ10"),
-    "one-long-line": ("version: 1\ntitle: {" + "a: b, " * 170_000 + "}", "SQ102"),
-    "minified": ('{"version": 1, "indicators": {' + '"x": 1, ' * 100_000 + "}}", "SQ102"),
+    "one-long-line": ("version: 1\ntitle: {" + "a: b, " * 170_000 + "}", "SQ119"),
+    "minified": ('{"version": 1, "indicators": {' + '"x": 1, ' * 100_000 + "}}", "SQ119"),
     "duplicates": (entries("k: 1", 6_000, "version: 1\n"), "SQ119"),
     "two-sets-of-keys": (
         entries("k#: 1", 4_500, "version: 1\n") + entries("k#: 1", 4_500, ""),
@@ -111,8 +111,8 @@ FILES = {
     "many-lookups": (
         "version: 1\ntables:\n"
         + "".join(
-            f"  t{i}: {{key: a, lookup: {{t{(i + 1) % 900}: a}}, columns: {{a: {{}}}}}}\n"
-            for i in range(900)
+            f"  t{i}: {{key: a, lookup: {{t{(i + 1) % 100}: a}}, columns: {{a: {{}}}}}}\n"
+            for i in range(100)
         ),
         "",
     ),
@@ -120,8 +120,32 @@ FILES = {
         "version: 1\ntables:\n  t0: {columns: {a: {}}}\n"
         + "".join(
             f"  t{i}: {{key: a, derive: {{from: t{i - 1}, per: a}}, columns: {{a: {{}}}}}}\n"
-            for i in range(1, 900)
+            for i in range(1, 100)
         ),
+        "",
+    ),
+    "many-tables": (entries("  t#: {columns: {a: {}}}", 3_000, "version: 1\ntables:\n"), "SQ102"),
+    "many-columns": (entries("      c#: {from: [a, b#]}", 3_000), ""),
+    "many-computed-columns": (
+        HEAD
+        + "      c0: {value: n + 1}\n"
+        + "".join(f"      c{i}: {{value: c{i - 1} + 1}}\n" for i in range(1, 3_000)),
+        "",
+    ),
+    "upside-down-columns": (
+        HEAD + "".join(f"      c{i}: {{value: c{i + 1} + 1}}\n" for i in range(3_000)),
+        "SQ119",
+    ),
+    "formula-spire": (
+        ROWS
+        + "  f0: {type: count}\n"
+        + "".join(f"  f{i}: {{type: formula, value: f{i - 1} + 1}}\n" for i in range(1, 3_000)),
+        "",
+    ),
+    "formula-spire-upside-down": (
+        ROWS
+        + "  f3000: {type: count}\n"
+        + "".join(f"  f{i}: {{type: formula, value: f{i + 1} + 1}}\n" for i in range(3_000)),
         "",
     ),
     "spellings": (
@@ -155,7 +179,7 @@ def limited() -> None:
 
 
 def load(path: Path, program: str = LOAD) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603, PLW1509 - our own program; the limits hold for it alone
+    return subprocess.run(  # noqa: S603 - our own program; the limits hold for it alone
         [sys.executable, "-c", program, str(path)],
         env={**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"},
         capture_output=True,
