@@ -131,6 +131,20 @@ def test_an_output_that_cannot_be_written_leaves_all_old_files(desk: Desk) -> No
     assert not [name for name in os.listdir() if name.startswith(".")]  # noqa: PTH208 - names alone
 
 
+def test_an_output_that_cannot_take_its_place_leaves_the_old_file_and_nothing_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    desk.write("r.json", OLD)
+    before = set(desk.folder.iterdir())
+    monkeypatch.setattr(Path, "replace", refuse)
+    desk.score("tickets.csv", "-o", "r.json", "-q").refused(5, "r.json: SQ701 not-written")
+    assert (desk.folder / "r.json").read_text() == OLD
+    assert set(desk.folder.iterdir()) == before
+
+
 def test_an_output_in_no_folder_cannot_be_written(desk: Desk) -> None:
     desk.score("tickets.csv", "-o", "nowhere/r.json", "-q").refused(5, "SQ701 not-written")
     assert not (desk.folder / "nowhere").exists()

@@ -35,7 +35,7 @@ SUM = {"type": "statistic", "aggregate": "sum"}
 TEXT = "id,at,done,n\n1,2026-01-01 00:00,2026-01-01 02:00,3\n2,2026-01-02 00:00,,x\n"
 
 
-def run(texts: dict[str, str], period: str = "all", by: Any = (), **indicators: Any) -> Any:
+def run(texts: dict[str, str], indicators: Any, period: str = "all", by: Any = ()) -> Any:
     tables = {"tickets": TICKETS, "surveys": SURVEYS}
     return score({"tables": tables, "indicators": indicators}, texts, period, None, list(by))
 
@@ -51,19 +51,19 @@ def test_what_a_run_lacks_is_named_and_a_clock_is_missed_only_in_a_period() -> N
         "asked": {"type": "ratio", "good": "exists(surveys)"},
         "ways": {"type": "count", "table": "surveys"},
     }
-    result = run({"tickets": without_done}, **indicators)
+    result = run({"tickets": without_done}, indicators)
     assert reasons(result) == {
         "age": "missing-column: done",
         "asked": "no-table: surveys",
         "ways": "no-table: surveys",
     }
     both = {"tickets": without_done, "surveys": "ticket,way\n1,web\n"}
-    assert reasons(run(both, "2026-01", **indicators))["ways"] == "no-clock"
-    assert reasons(run(both, **indicators))["ways"] is None
-    grouped = run(both, "2026-01", [["way"], ["month"]], **indicators)
+    assert reasons(run(both, indicators, "2026-01"))["ways"] == "no-clock"
+    assert reasons(run(both, indicators))["ways"] is None
+    grouped = run(both, indicators, "2026-01", [["way"], ["month"]])
     assert [group["by"] for group in grouped["groups"]] == [{}, {"month": "2026-01"}]
     with pytest.raises(Refused) as refused:
-        run(both, "all", [["done"]], **indicators)
+        run(both, indicators, "all", [["done"]])
     assert refused.value.exit == 2
 
 
@@ -78,7 +78,7 @@ def test_rows_and_operands_that_lack_are_told_apart() -> None:
         "zero": {"type": "formula", "value": "few / empty"},
         "rowless": {"type": "formula", "value": "empty + 1", "target": {"at_least": 1}},
     }
-    assert reasons(run({"tickets": TEXT}, **indicators)) == {
+    assert reasons(run({"tickets": TEXT}, indicators)) == {
         "none": "all-excluded",
         "left_out": "all-excluded",
         "few": "min-n: 5",
@@ -91,7 +91,7 @@ def test_rows_and_operands_that_lack_are_told_apart() -> None:
 
 
 def test_a_computed_cell_is_invalid_where_a_cell_it_reads_is() -> None:
-    result = run({"tickets": TEXT}, all=SUM | {"of": "fourfold"}, age=SUM | {"of": "age"})
+    result = run({"tickets": TEXT}, {"four": SUM | {"of": "fourfold"}, "age": SUM | {"of": "age"}})
     four, age = result["groups"][0]["indicators"]
     assert (four["value"], four["excluded"]) == (12, {"invalid-cell": 1})
     assert (age["value"], age["unit"], age["excluded"]) == (7200, "s", {"no-value": 1})
@@ -102,7 +102,7 @@ def test_a_computed_cell_is_invalid_where_a_cell_it_reads_is() -> None:
 
 def test_a_number_under_a_target_in_percent_is_a_share() -> None:
     aim = {"of": "n", "target": {"at_least": "400%", "warn": "500%"}}
-    one = run({"tickets": TEXT}, x=SUM | aim)["groups"][0]["indicators"][0]
+    one = run({"tickets": TEXT}, {"x": SUM | aim})["groups"][0]["indicators"][0]
     assert (one["unit"], one["target"], one["points"]) == ("share", {"at_least": 4, "warn": 5}, 75)
 
 

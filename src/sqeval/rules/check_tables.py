@@ -140,10 +140,13 @@ def _check_names(checking: Checking, name: str, table: Table) -> None:
 
 
 def _check_read(checking: Checking, table: Table, column: str, path: tuple[str | int, ...]) -> None:
-    """Report a computed column in a key: records are told apart before anything is computed."""
+    """Report keys that may not be there: records are told apart before anything is computed."""
     model = table.columns.get(column)
     if model is not None and model.value is not None:
         message = f"'{column}' is computed, and keys are read"
+        checking.report("SQ210", message, table.at(*path))
+    elif model is not None and not model.required and path[0] == "key":
+        message = f"'{column}' is a key, so it cannot be 'required: false'"
         checking.report("SQ210", message, table.at(*path))
 
 

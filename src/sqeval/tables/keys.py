@@ -26,15 +26,18 @@ def without_key(frame: pl.DataFrame, key: Sequence[str]) -> pl.Series:
 
 
 def unrepeated(frame: pl.DataFrame, text: pl.DataFrame, rules: TableRules) -> pl.DataFrame:
-    """Return the rows without the records that the first of their equals already says.
+    """Return the rows without those that are identical to another one.
 
     ``text`` holds the cells as texts: with a key, records are identical when all declared columns
-    are; without one, under ``keep: first``, when all cells of the file are.
+    are; without one, under ``keep: first``, when all cells of the file are. Under ``keep: last`` the
+    last of them stays, since it may be the later record of a tie.
     """
     if rules.key and not _distinct(frame, rules.key):
         repeated = _repeated(frame, rules.key)
         cells = text.filter(repeated).select(ORDER, pl.struct(pl.exclude(LINE, ORDER, ROW)))
-        again = cells.filter(~cells.to_series(1).is_first_distinct()).get_column(ORDER)
+        equal = cells.to_series(1)
+        stays = equal.is_last_distinct() if rules.keep == "last" else equal.is_first_distinct()
+        again = cells.filter(~stays).get_column(ORDER)
         return frame.filter(~pl.col(ORDER).is_in(again.implode()))
     if not rules.key and rules.keep == "first":
         return frame.filter(text.get_column(ROW).is_first_distinct())
@@ -65,8 +68,9 @@ def resolved(frame: pl.DataFrame, rules: TableRules, file: str) -> pl.DataFrame:
         raise InputError(_conflict(frame.filter(_repeated(frame, rules.key)), rules, file))
     if rules.keep == "first":
         return frame.unique(subset=rules.key, keep="first", maintain_order=True)
-    by = str(rules.keep_by)
-    ranked = frame.sort(by, ORDER, nulls_last=False, maintain_order=True)
+    # a column that the export lacks is null in every record, and ties go to the later record
+    order = [name for name in (str(rules.keep_by), ORDER) if name in frame.columns]
+    ranked = frame.sort(order, nulls_last=False, maintain_order=True)
     return ranked.unique(subset=rules.key, keep="last", maintain_order=True).sort(ORDER)
 
 
