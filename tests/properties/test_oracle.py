@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 
 import sqeval
 from sqeval.problems import InputError, UsageError
@@ -88,6 +88,7 @@ def by_sqeval(case: Case, folder: Path) -> dict[str, Any] | int:
     derandomize=True,
     max_examples=250,
     deadline=None,
+    phases=(Phase.explicit, Phase.generate),  # Phase.shrink makes a case smaller, in five minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(case=cases())

@@ -100,9 +100,9 @@ def _held(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # while it is held: no run can hold the name's old file
             Path(lock.lock_file).unlink()
+        lock.release()
 
 
 @contextlib.contextmanager

@@ -33,7 +33,7 @@ def why_not(run: Run, indicator: str) -> str | None:
         if other not in run.tables:
             return f"no-table: {other}"
         key = run.rules.tables[other].lookup[measure.table]
-        if set(key) & run.tables[other].absent:
+        if set(key) & run.tables[other].absent.keys():
             return f"missing-column: {', '.join(key)}"
     return _lacking(run, measure.table, sorted(needed_columns(run.rules, indicator)))
 
@@ -44,8 +44,9 @@ def _lacking(run: Run, table: str, columns: Iterable[str]) -> str | None:
         holder = owner(run.rules, table, column)
         if holder is None or holder not in run.tables:
             return f"no-table: {holder}"
-        if column in run.tables[holder].absent or not _reachable(run, table, holder):
-            return f"missing-column: {column}"
+        absent = run.tables[holder].absent
+        if column in absent or not _reachable(run, table, holder):
+            return f"missing-column: {absent.get(column, column)}"
     return None
 
 
@@ -54,7 +55,7 @@ def _reachable(run: Run, table: str, holder: str) -> bool:
     path = next(p for p in lookup_paths(table, run.rules.tables) if p[-1] == holder)
     return all(
         step in run.tables
-        and not set(run.rules.tables[source].lookup[step]) & run.tables[source].absent
+        and not set(run.rules.tables[source].lookup[step]) & run.tables[source].absent.keys()
         for source, step in pairwise(path)
     )
 

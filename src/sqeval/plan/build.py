@@ -65,13 +65,15 @@ def _check_groupings(run: Run, queries: list[Clocked]) -> None:
     for name in dict.fromkeys(n for grouping in run.request.groupings for n in grouping):
         if any(can_group(run, table, clock, name) for table, clock in queries):
             continue
-        message = f"no table of this run has a column '{name}' to group by"
+        message = f"no table of this run can be grouped by '{name}'"
         hint = _meant(run, name, [table for table, _ in queries])
         raise UsageError(Problem("SQ605", "unknown-grouping", message, hint=hint))
 
 
 def _meant(run: Run, name: str, tables: list[str]) -> str:
     """Return what may have been meant by an unknown grouping: a column by its header, or a name."""
+    if any(name in run.rules.types[table] for table in tables):
+        return f"it is a time, or the exports lack it; grains of the clock: {', '.join(GRAINS)}"
     columns = {c: m for table in tables for c, m in run.rules.tables[table].columns.items()}
     for column, model in columns.items():
         if any(name in header for header in model.headers(column)):

@@ -75,7 +75,7 @@ def latest(rules: RuleSet, tables: Tables) -> datetime | None:
         tables[name].frame.select(instant(column, tables, name).max()).item()
         for name, columns in moments(rules).items()
         if name in tables
-        for column in sorted(columns - tables[name].absent)
+        for column in sorted(columns - tables[name].absent.keys())
     ]
     return max((moment for moment in found if moment is not None), default=None)
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from sqeval.compile.grains import grain
 from sqeval.compile.readings import COUNTED, classified
+from sqeval.expr.types import UNKNOWN, Kind
 from sqeval.measures.formula import Formula
 from sqeval.measures.reading import Context
 from sqeval.periods.period import GRAINS
@@ -19,6 +20,10 @@ from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
 from sqeval.plan.request import Run, instant, owner
 from sqeval.plan.view import CLOCK, with_answers, with_lookups
 from sqeval.tables.table import INVALID
+
+
+#: What rows can be grouped by; a time has too many values, its grains do.
+GROUPABLE = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE})
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,8 @@ def can_group(run: Run, table: str, clock: str | None, name: str) -> bool:
     """Tell whether a table's rows can be grouped by a column or a grain of its clock."""
     if name in GRAINS:
         return clock is not None and sees(run, table, clock)
-    return name in run.rules.types[table] and sees(run, table, name)
+    kind = run.rules.types[table].get(name, UNKNOWN).kind
+    return kind in GROUPABLE and sees(run, table, name)
 
 
 def make_query(run: Run, table: str, clock: str | None, names: list[str]) -> Query:
@@ -45,7 +51,7 @@ def make_query(run: Run, table: str, clock: str | None, names: list[str]) -> Que
     present = frozenset(rows.collect_schema().names())
     compiled = [_compiled(run, name, present) for name in names]
     rows = rows.with_columns(
-        *(_key(run, name).alias(KEY + name) for name in keys),
+        *(_key(run, table, name).alias(KEY + name) for name in keys),
         *(c.code.alias(CODE + c.task.indicator) for c in compiled),
     )
     rows = rows.with_columns(
@@ -87,10 +93,12 @@ def _placed(rows: pl.LazyFrame, run: Run, table: str, clock: str | None) -> pl.L
     return rows.filter((pl.col(CLOCK) >= start) & (pl.col(CLOCK) < end))
 
 
-def _key(run: Run, name: str) -> pl.Expr:
-    """Return a grouping column: a grain of the clock, or a column."""
+def _key(run: Run, table: str, name: str) -> pl.Expr:
+    """Return a grouping column: a grain of the clock, or a column; a date as its ISO text."""
     if name in GRAINS:
         return grain(name, pl.col(CLOCK), run.request.zone, run.rules.year)
+    if run.rules.types[table][name].kind is Kind.DATE:
+        return pl.col(name).cast(pl.String)
     return pl.col(name)
 
 

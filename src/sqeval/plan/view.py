@@ -47,7 +47,11 @@ def _joined(name: str, run: Run, needed: set[str], above: frozenset[str]) -> pl.
     frame = as_of_view(name, run)
     seen = set(run.tables[name].frame.columns)
     for target, columns in run.rules.tables[name].lookup.items():
-        if target not in run.tables or target in above or set(columns) & run.tables[name].absent:
+        if (
+            target not in run.tables
+            or target in above
+            or set(columns) & run.tables[name].absent.keys()
+        ):
             continue
         parent = _joined(target, run, needed, above | {name})
         key = run.rules.tables[target].key
@@ -90,7 +94,7 @@ def missing_parents(name: str, run: Run) -> dict[str, dict[str, int]]:
     """Count, by looked-up table, the used rows that find no row there."""
     found: dict[str, dict[str, int]] = {}
     for target, columns in sorted(run.rules.tables[name].lookup.items()):
-        if target not in run.tables or set(columns) & run.tables[name].absent:
+        if target not in run.tables or set(columns) & run.tables[name].absent.keys():
             continue
         rows = as_of_view(name, run).select(columns)
         parents = as_of_view(target, run).select(run.rules.tables[target].key)

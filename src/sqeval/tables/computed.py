@@ -15,7 +15,7 @@ MADE_OF_INVALID = "made-of-invalid"
 
 
 def with_computed(
-    frame: pl.DataFrame, trees: Mapping[str, Node], absent: set[str], zone: str
+    frame: pl.DataFrame, trees: Mapping[str, Node], absent: dict[str, str], zone: str
 ) -> pl.DataFrame:
     """Add the computed columns in their order; one that needs an absent column joins ``absent``.
 
@@ -23,8 +23,9 @@ def with_computed(
     """
     for name, tree in trees.items():
         used = sorted(names_used(tree))
-        if absent.intersection(used):
-            absent.add(name)
+        lacking = [column for column in used if column in absent]
+        if lacking:
+            absent[name] = absent[lacking[0]]
             continue
         frame = frame.with_columns(to_polars(tree, zone).alias(name))
         marks = invalid_marks(frame, used)

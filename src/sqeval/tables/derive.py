@@ -27,7 +27,11 @@ def derived(name: str, rules: TableRules, source: Table, trees: Trees, zone: str
     derive = rules.derive
     if derive is None:
         raise ValueError(f"'{name}' is not derived")
-    absent = {c for c, pair in trees.items() if _uses(pair) & source.absent}
+    absent = {
+        column: source.absent[min(lacking)]
+        for column, pair in trees.items()
+        if (lacking := _uses(pair) & source.absent.keys())
+    }
     rows = source.frame.filter(pl.col(derive.per).is_not_null())
     values, marks = [], []
     for column, (value, where) in trees.items():
@@ -47,7 +51,7 @@ def derived(name: str, rules: TableRules, source: Table, trees: Trees, zone: str
     frame = frame.rename({derive.per: per})
     ledger = balanced(frame.height, 0, 0, frame.height, ())
     notices = _lost(source, derive)
-    return Table(name, frame, (), ledger, frozenset(absent), {}, notices=notices)
+    return Table(name, frame, (), ledger, absent, {}, notices=notices)
 
 
 def _uses(pair: tuple[Node, Node | None]) -> frozenset[str]:

@@ -62,7 +62,7 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     file = sources[0].path
     text = _stacked(records, table, columns)
     cells = typed(text, columns, zone, file)
-    absent = {c for c in columns if c not in text.columns}
+    absent = {c: c for c in columns if c not in text.columns}
     used, rejects = _used(cells, text, records, table, file)
     trees = _trees(rules, name)
     values = {c: value for c, (value, _) in trees.items()}
@@ -72,9 +72,7 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     ledger = balanced(read, blank, read - blank - len(rejects) - used.height, used.height, rejects)
     files = tuple(FileRead(r.source, r.read, r.encoding, r.delimiter) for r in records)
     notices = tuple(n for r in records for n in r.notices) + cells.notices
-    return Table(
-        name, frame, files, ledger, frozenset(absent), cells.decimals, cells.naive, notices
-    )
+    return Table(name, frame, files, ledger, absent, cells.decimals, cells.naive, notices)
 
 
 def _records(

@@ -65,8 +65,9 @@ class Table:
     """A table of a run.
 
     ``frame`` holds the used rows: a typed column per declared column that is there, a text
-    ``invalid:NAME`` with the reason per column with invalid cells, and ``#line``. ``absent`` are
-    declared columns that the export lacks. ``decimals`` tells the decimal places of number columns
+    ``invalid:NAME`` with the reason per column with invalid cells, and ``#line``. ``absent`` maps
+    each declared column that is not there to the one that the export lacks (itself, or one that it
+    is computed from). ``decimals`` tells the decimal places of number columns
     that are written out, whose sums can be exact; ``naive`` the time columns without offsets.
     """
 
@@ -74,7 +75,7 @@ class Table:
     frame: pl.DataFrame
     files: tuple[FileRead, ...]
     ledger: Ledger
-    absent: frozenset[str]
+    absent: Mapping[str, str]
     decimals: Mapping[str, int]
     naive: frozenset[str] = frozenset()
     notices: tuple[Problem, ...] = ()
@@ -84,8 +85,9 @@ class Table:
         """Invalid cells of used rows by column and reason, both sorted."""
         marks = sorted(c for c in self.frame.columns if c.startswith(INVALID))
         return {
-            mark.removeprefix(INVALID): dict(sorted(Counter(self.frame[mark].drop_nulls()).items()))
+            mark.removeprefix(INVALID): dict(sorted(counts.items()))
             for mark in marks
+            if (counts := Counter(self.frame[mark].drop_nulls()))
         }
 
 
