@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.oracle import times
-from tests.oracle.expressions import Scope, evaluate, names, parse
+from tests.oracle.expressions import Scope, evaluate
+from tests.oracle.parsing import names, parse
 from tests.oracle.rows import Row, Table
 
 

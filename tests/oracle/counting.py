@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.oracle.expressions import Scope, Tree, evaluate, names, parse
+from tests.oracle.expressions import Scope, evaluate
+from tests.oracle.parsing import Tree, names, parse
 from tests.oracle.rows import Row, Spec, Value
 from tests.oracle.scalars import duration, is_duration
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from tests.oracle import times
 from tests.oracle.computing import lacking
 from tests.oracle.counting import columns_read, expressions
-from tests.oracle.expressions import tables_asked
 from tests.oracle.indicators import null_last
+from tests.oracle.parsing import tables_asked
 from tests.oracle.rows import Row, Spec, Table, Value
 from tests.oracle.tables import Refused, join, owner, read_table
 

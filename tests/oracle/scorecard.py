@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests.oracle.expressions import Scope, evaluate, parse
+from tests.oracle.expressions import Scope, evaluate
+from tests.oracle.parsing import parse
 from tests.oracle.rows import Spec
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from tests.oracle import scorecard, times, units
 from tests.oracle.computing import row_scope
 from tests.oracle.counting import View
-from tests.oracle.expressions import Scope, evaluate, names, parse
+from tests.oracle.expressions import Scope, evaluate
 from tests.oracle.indicators import blank, judge, observe, reason_of
+from tests.oracle.parsing import names, parse
 from tests.oracle.points import target_of
 from tests.oracle.rows import Row, Spec, Table
 from tests.oracle.run import Grouping, Key, Run

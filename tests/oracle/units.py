@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle.expressions import Tree, parse
+from tests.oracle.parsing import Tree, parse
 from tests.oracle.rows import Spec
 
 #: Tells the unit of a name.

@@ -86,7 +86,7 @@ def by_sqeval(case: Case, folder: Path) -> dict[str, Any] | int:
 
 @settings(
     derandomize=True,
-    max_examples=250,
+    max_examples=200,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # Phase.shrink makes a case smaller, in five minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -12,7 +12,8 @@ import pytest
 
 from tests.oracle import Refused, score
 from tests.oracle.cells import read_cell
-from tests.oracle.expressions import Scope, evaluate, names, parse
+from tests.oracle.expressions import Scope, evaluate
+from tests.oracle.parsing import names, parse
 from tests.oracle.times import UnreadableError, bounds, grain, instant, midnight
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from sqeval.expr.tree import names_used, tables_used
-from sqeval.plan.request import Run, owner
+from sqeval.plan.request import Run
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scope import lookup_paths
 
@@ -26,40 +26,48 @@ def needed_tables(rules: RuleSet, indicator: str) -> set[str]:
 def why_not(run: Run, indicator: str) -> str | None:
     """Return why an indicator has no data in these exports, or None where it can be measured.
 
-    Reasons are ``no-table: NAME`` and ``missing-column: NAME``.
+    Reasons are ``no-table: NAME`` and ``missing-column: NAME``; of several the first by name.
     """
     measure = run.rules.indicators[indicator]
-    for other in sorted(needed_tables(run.rules, indicator)):
-        if other not in run.tables:
-            return f"no-table: {other}"
-        key = run.rules.tables[other].lookup[measure.table]
-        if set(key) & run.tables[other].absent.keys():
-            return f"missing-column: {', '.join(key)}"
-    return _lacking(run, measure.table, sorted(needed_columns(run.rules, indicator)))
-
-
-def _lacking(run: Run, table: str, columns: Iterable[str]) -> str | None:
-    """Return the reason of the first column that a table's rows cannot see."""
+    columns = needed_columns(run.rules, indicator)
+    asked = needed_tables(run.rules, indicator)
+    unbound = {other for other in asked if other not in run.tables}
+    lacking = set()
+    for other in asked - unbound:
+        lacking |= _absent(run, other, run.rules.tables[other].lookup[measure.table])
     for column in columns:
-        holder = owner(run.rules, table, column)
-        if holder is None or holder not in run.tables:
-            return f"no-table: {holder}"
-        absent = run.tables[holder].absent
-        if column in absent or not _reachable(run, table, holder):
-            return f"missing-column: {absent.get(column, column)}"
-    return None
-
-
-def _reachable(run: Run, table: str, holder: str) -> bool:
-    """Tell whether rows of ``table`` can look up ``holder`` in these exports."""
-    path = next(p for p in lookup_paths(table, run.rules.tables) if p[-1] == holder)
-    return all(
-        step in run.tables
-        and not set(run.rules.tables[source].lookup[step]) & run.tables[source].absent.keys()
-        for source, step in pairwise(path)
-    )
+        more_unbound, more_lacking = _lacks(run, measure.table, column)
+        unbound, lacking = unbound | more_unbound, lacking | more_lacking
+    if unbound:
+        return f"no-table: {min(unbound)}"
+    return f"missing-column: {min(lacking)}" if lacking else None
 
 
 def sees(run: Run, table: str, column: str) -> bool:
     """Tell whether rows of ``table`` see a column in these exports."""
-    return table in run.tables and _lacking(run, table, [column]) is None
+    return table in run.tables and not any(_lacks(run, table, column))
+
+
+def _lacks(run: Run, table: str, column: str) -> tuple[set[str], set[str]]:
+    """Return the tables and columns without which rows of ``table`` do not see a column."""
+    path = next(
+        (
+            p
+            for p in lookup_paths(table, run.rules.tables)
+            if column in run.rules.tables[p[-1]].columns
+        ),
+        (),
+    )
+    unbound = {step for step in path if step not in run.tables}
+    if unbound or not path:
+        return unbound, set() if path else {column}
+    lacking = _absent(run, path[-1], [column])
+    for source, step in pairwise(path):
+        lacking |= _absent(run, source, run.rules.tables[source].lookup[step])
+    return set(), lacking
+
+
+def _absent(run: Run, table: str, columns: Iterable[str]) -> set[str]:
+    """Return what the export of ``table`` lacks of some columns."""
+    absent = run.tables[table].absent
+    return {absent[column] for column in columns if column in absent}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqeval.measures.formula import Formula
-from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import GRAINS
 from sqeval.plan.available import sees, why_not
 from sqeval.plan.plan import Plan
@@ -29,13 +28,14 @@ def make_plan(run: Run) -> Plan:
             unavailable[name] = f"no-table: {measure.table}"
             continue
         clock = measure.clock or run.rules.tables[measure.table].clock
-        reason = why_not(run, name) or _unplaced(run, measure, clock)
-        if reason is not None:
-            unavailable[name] = reason
-        if reason != "no-clock":
+        placed = _placed(run, measure.table, clock)
+        if placed:
             queries.setdefault((measure.table, clock), [])
+        reason = why_not(run, name) or (None if placed else "no-clock")
         if reason is None:
             queries[measure.table, clock].append(name)
+        else:
+            unavailable[name] = reason
     for name in run.tables.tables if run.request.groupings else ():
         _add_idle(run, name, queries)
     _check_groupings(run, list(queries))
@@ -46,22 +46,18 @@ def make_plan(run: Run) -> Plan:
 def _add_idle(run: Run, table: str, queries: dict[Clocked, list[str]]) -> None:
     """Let a table that no indicator reads take part in the groups."""
     clock = run.rules.tables[table].clock
-    placed = run.request.bounds is None or (clock is not None and sees(run, table, clock))
-    if placed and all(name != table for name, _ in queries):
+    if _placed(run, table, clock) and all(name != table for name, _ in queries):
         queries[table, clock] = []
 
 
-def _unplaced(run: Run, measure: RowMeasure, clock: str | None) -> str | None:
-    """Return why the rows of an indicator cannot be placed in the period, if they cannot."""
-    if run.request.bounds is None:
-        return None
-    if clock is None or not sees(run, measure.table, clock):
-        return "no-clock"
-    return None
+def _placed(run: Run, table: str, clock: str | None) -> bool:
+    """Tell whether the rows of a table can be placed in the period."""
+    return run.request.bounds is None or (clock is not None and sees(run, table, clock))
 
 
 def _check_groupings(run: Run, queries: list[Clocked]) -> None:
-    """Refuse a grouping column that no table of the run sees."""
+    """Refuse a grouping column that no table of the run sees, placed in the period or not."""
+    queries = [*queries, *((table, run.rules.tables[table].clock) for table in run.tables.tables)]
     for name in dict.fromkeys(n for grouping in run.request.groupings for n in grouping):
         if any(can_group(run, table, clock, name) for table, clock in queries):
             continue

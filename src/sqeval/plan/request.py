@@ -123,14 +123,22 @@ def _days(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
     return sorted(days)
 
 
+#: Where clocks go forward at midnight, the day begins half an hour or an hour later.
+_DAY_STARTS = ("0m", "30m", "1h")
+
+
 def instant(column: str, tables: Tables, table: str) -> pl.Expr:
-    """Return a time column as instants; a date is its local midnight."""
+    """Return a time column as instants; a date is the first instant of its local day."""
     moment = pl.col(column)
     if tables[table].frame.schema[column] != pl.Date:
         return moment
-    local = moment.cast(pl.Datetime("us"))
-    placed = local.dt.replace_time_zone(tables.zone, ambiguous="earliest", non_existent="null")
-    return placed.dt.convert_time_zone("UTC")
+    midnight = moment.cast(pl.Datetime("us"))
+    starts = [midnight.dt.offset_by(late) for late in _DAY_STARTS]
+    placed = (
+        start.dt.replace_time_zone(tables.zone, ambiguous="earliest", non_existent="null")
+        for start in starts
+    )
+    return pl.coalesce(placed).dt.convert_time_zone("UTC")
 
 
 def parse_as_of(text: str, zone: str) -> datetime:

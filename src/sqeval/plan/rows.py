@@ -21,7 +21,6 @@ from sqeval.plan.request import Run, instant, owner
 from sqeval.plan.view import CLOCK, with_answers, with_lookups
 from sqeval.tables.table import INVALID
 
-
 #: What rows can be grouped by; a time has too many values, its grains do.
 GROUPABLE = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE})
 

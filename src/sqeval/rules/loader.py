@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os import PathLike, fspath
+
 from sqeval.measures.formula import Formula
 from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Period, Year, is_period, parse_period
@@ -16,13 +18,13 @@ from sqeval.rules.found import Found
 from sqeval.rules.ruleset import RuleSet
 
 
-def load_rules(path: str) -> RuleSet:
+def load_rules(path: str | PathLike[str]) -> RuleSet:
     """Load and check a rule set: one file, or ``builtin:NAME``, with all it extends.
 
     Raises RulesError with every problem, by file and line.
     """
     found = Found()
-    document, files = read(path, found)
+    document, files = read(fspath(path), found)
     drafted = draft(document, found)
     checking = Checking(drafted)
     named = _check_head(checking)

@@ -44,7 +44,7 @@ def judge(measure: Measure, unit: str, cell: Observation, strata: Sequence[Obser
 def _sure(measure: Measure, cell: Observation) -> Verdict | None:
     """Return the verdict where there is too little to weigh."""
     if cell.value is None or (cell.n == 0 and not measure.counts_nothing):
-        return Verdict("no_data", None, cell.reason)
+        return Verdict("no_data", None, cell.reason or "no-rows")
     if cell.n < measure.min_n and not measure.counts_nothing:
         return Verdict("insufficient", None, f"min-n: {measure.min_n}")
     return None

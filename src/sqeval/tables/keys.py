@@ -29,8 +29,8 @@ def unrepeated(frame: pl.DataFrame, text: pl.DataFrame, rules: TableRules) -> pl
     """Return the rows without those that are identical to another one.
 
     ``text`` holds the cells as texts: with a key, records are identical when all declared columns
-    are; without one, under ``keep: first``, when all cells of the file are. Under ``keep: last`` the
-    last of them stays, since it may be the later record of a tie.
+    are; without one, under ``keep: first``, when all cells of the file are. Under ``keep: last``
+    the last of them stays, since it may be the later record of a tie.
     """
     if rules.key and not _distinct(frame, rules.key):
         repeated = _repeated(frame, rules.key)
