@@ -98,7 +98,7 @@ def evaluate(
     """
     _check_options(options)
     sources = _open(rules, files)
-    tables = load_tables(rules, sources, Reading(options.timezone, options.encoding))
+    tables = load_tables(rules, sources, _reading(rules, options))
     if keep is not None:
         keep(tables)
     _check_rejected(tables, options.max_rejected)
@@ -160,6 +160,12 @@ def _root(rules: RuleSet, name: str) -> str:
     while (derive := rules.tables[name].derive) is not None:
         name = derive.from_
     return name
+
+
+def _reading(rules: RuleSet, options: Options) -> Reading:
+    zone = options.timezone or rules.timezone or "UTC"
+    as_of = None if options.as_of is None else parse_as_of(options.as_of, zone)
+    return Reading(options.timezone, options.encoding, as_of)
 
 
 def _check_rejected(tables: Tables, most: float) -> None:

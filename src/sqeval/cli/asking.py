@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from sqeval.expr.scalars import ScalarError, parse_share
+from sqeval.measures.formula import Formula
 from sqeval.problems import Problem, UsageError, close_match
 from sqeval.render.registry import FORMATS, Format, format_of
 from sqeval.rules.ruleset import RuleSet
@@ -75,7 +76,7 @@ def bind_files(
 
 def _enough(rules: RuleSet, files: dict[str, list[str]]) -> bool:
     """Tell whether the files can serve the rules: tickets are there, or are not asked about."""
-    asked = {measure.table for measure in rules.indicators.values() if hasattr(measure, "table")}
+    asked = {m.table for m in rules.indicators.values() if not isinstance(m, Formula)}
     derive = rules.tables["tickets"].derive if "tickets" in rules.tables else None
     sources = {"tickets"} | ({derive.from_} if derive is not None else set())
     return bool(files) and ("tickets" not in asked or bool(sources & files.keys()))

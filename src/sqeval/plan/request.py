@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-import polars as pl
-
 from sqeval.expr.scalars import FIRST_YEAR, LAST_YEAR
 from sqeval.periods.period import ALL, GRAINS, Period, candidates, last, parse_period
 from sqeval.problems import Problem, UsageError
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scope import lookup_paths
-from sqeval.tables.table import Tables
+from sqeval.tables.table import Tables, instant
 
 #: A grouping: columns, or grains of the clock, whose values together make a group.
 Grouping = tuple[str, ...]
@@ -72,7 +70,7 @@ def moments(rules: RuleSet) -> dict[str, set[str]]:
 def latest(rules: RuleSet, tables: Tables) -> datetime | None:
     """Return the latest moment that any used row of any table holds."""
     found = [
-        tables[name].frame.select(instant(column, tables, name).max()).item()
+        tables[name].frame.select(instant(tables[name], column, tables.zone).max()).item()
         for name, columns in moments(rules).items()
         if name in tables
         for column in sorted(columns - tables[name].absent.keys())
@@ -117,28 +115,12 @@ def _days(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
     names = ["tickets"] if "tickets" in clocked else clocked
     days: set[date] = set()
     for name in names:
-        clock = tables[name].frame.select(instant(str(rules.tables[name].clock), tables, name))
+        clock = tables[name].frame.select(
+            instant(tables[name], str(rules.tables[name].clock), tables.zone)
+        )
         local = clock.to_series().drop_nulls().dt.convert_time_zone(zone).dt.date()
         days.update(local.unique().to_list())
     return sorted(days)
-
-
-#: Where clocks go forward at midnight, the day begins half an hour or an hour later.
-_DAY_STARTS = ("0m", "30m", "1h")
-
-
-def instant(column: str, tables: Tables, table: str) -> pl.Expr:
-    """Return a time column as instants; a date is the first instant of its local day."""
-    moment = pl.col(column)
-    if tables[table].frame.schema[column] != pl.Date:
-        return moment
-    midnight = moment.cast(pl.Datetime("us"))
-    starts = [midnight.dt.offset_by(late) for late in _DAY_STARTS]
-    placed = (
-        start.dt.replace_time_zone(tables.zone, ambiguous="earliest", non_existent="null")
-        for start in starts
-    )
-    return pl.coalesce(placed).dt.convert_time_zone("UTC")
 
 
 def parse_as_of(text: str, zone: str) -> datetime:

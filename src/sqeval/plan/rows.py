@@ -17,9 +17,9 @@ from sqeval.measures.reading import Context
 from sqeval.periods.period import GRAINS
 from sqeval.plan.available import needed_columns, needed_tables, sees
 from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
-from sqeval.plan.request import Run, instant, owner
+from sqeval.plan.request import Run, owner
 from sqeval.plan.view import CLOCK, with_answers, with_lookups
-from sqeval.tables.table import INVALID
+from sqeval.tables.table import INVALID, instant
 
 #: What rows can be grouped by; a time has too many values, its grains do.
 GROUPABLE = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE})
@@ -83,7 +83,7 @@ def _placed(rows: pl.LazyFrame, run: Run, table: str, clock: str | None) -> pl.L
     if clock is None or not sees(run, table, clock):
         return rows.with_columns(pl.lit(None, dtype=pl.Datetime("us", "UTC")).alias(CLOCK))
     holder = owner(run.rules, table, clock) or table
-    rows = rows.with_columns(instant(clock, run.tables, holder).alias(CLOCK))
+    rows = rows.with_columns(instant(run.tables[holder], clock, run.tables.zone).alias(CLOCK))
     if run.request.as_of is not None:
         rows = rows.filter((pl.col(CLOCK) <= run.request.as_of).fill_null(value=True))
     if run.request.bounds is None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import polars as pl
 
 from sqeval.compile.expressions import EXISTS
-from sqeval.plan.request import Run, instant, moments
-from sqeval.tables.table import INVALID
+from sqeval.plan.request import Run, moments
+from sqeval.rules.scope import lookup_paths
+from sqeval.tables.table import INVALID, instant
 
 #: The clock of a row as an instant in UTC.
 CLOCK = "#clock"
@@ -24,46 +25,45 @@ def as_of_view(name: str, run: Run) -> pl.LazyFrame:
         return frame
     clock = run.rules.tables[name].clock
     if clock is not None and clock not in run.tables[name].absent:
-        when = instant(clock, run.tables, name)
+        when = instant(run.tables[name], clock, run.tables.zone)
         frame = frame.filter((when <= run.request.as_of).fill_null(value=True))
     rewound = [
-        pl.when(instant(c, run.tables, name) <= run.request.as_of).then(pl.col(c)).alias(c)
+        pl.when(instant(run.tables[name], c, run.tables.zone) <= run.request.as_of)
+        .then(pl.col(c))
+        .alias(c)
         for c in sorted(moments(run.rules)[name])
         if c in run.tables[name].frame.columns
     ]
     return frame.with_columns(rewound)
 
 
-def with_lookups(name: str, run: Run, needed: set[str]) -> pl.LazyFrame:
+def with_lookups(
+    name: str, run: Run, needed: set[str], above: frozenset[str] = frozenset()
+) -> pl.LazyFrame:
     """Return a table's rows with the needed columns of the tables they look up.
 
     Many rows to one: a parent's key is unique, so no row is ever doubled. A missing parent gives
-    nulls. A column of the row itself, or of a nearer table, wins.
+    nulls. A column of the row itself, or of the nearest table that has it, is the one that counts.
+    ``above`` are the tables that the row was looked up from.
     """
-    return _joined(name, run, needed, frozenset())
-
-
-def _joined(name: str, run: Run, needed: set[str], above: frozenset[str]) -> pl.LazyFrame:
     frame = as_of_view(name, run)
-    seen = set(run.tables[name].frame.columns)
+    paths = lookup_paths(name, run.rules.tables)
+    owners = {c: p for c in needed for p in reversed(paths) if c in run.rules.tables[p[-1]].columns}
     for target, columns in run.rules.tables[name].lookup.items():
-        if (
-            target not in run.tables
-            or target in above
-            or set(columns) & run.tables[name].absent.keys()
-        ):
+        through = {c for c, path in owners.items() if path[1:2] == (target,)}
+        absent = set(columns) & run.tables[name].absent.keys()
+        if not through or target not in run.tables or target in above or absent:
             continue
-        parent = _joined(target, run, needed, above | {name})
+        parent = with_lookups(target, run, through, above | {name})
         key = run.rules.tables[target].key
-        wanted = _wanted(parent.collect_schema().names(), needed - seen)
         taken = parent.select(
-            *(pl.col(part).alias(f"#key{i}") for i, part in enumerate(key)), *wanted
+            *(pl.col(part).alias(f"#key{i}") for i, part in enumerate(key)),
+            *_wanted(parent.collect_schema().names(), through),
         )
         right = [f"#key{i}" for i in range(len(key))]
         frame = frame.join(
             taken, left_on=columns, right_on=right, how="left", maintain_order="left"
         )
-        seen |= set(wanted)
     return frame
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import polars as pl
 
@@ -20,15 +21,19 @@ from sqeval.tables.keys import ORDER, resolved, unrepeated, without_key
 from sqeval.tables.parse import LINE, ROW
 from sqeval.tables.records import Records, Reject, read_records
 from sqeval.tables.source import Source
-from sqeval.tables.table import FileRead, Table, Tables, balanced
+from sqeval.tables.table import FileRead, Table, Tables, balanced, instant
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a run reads: ``zone`` and ``encoding`` as the command line overrides them, if it does."""
+    """How a run reads: zone and encoding where the command line sets them, and ``as_of``.
+
+    Events after ``as_of`` have not happened, so they enter no derived table.
+    """
 
     zone: str | None = None
     encoding: str | None = None
+    as_of: datetime | None = None
 
 
 def load_tables(rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: Reading) -> Tables:
@@ -46,7 +51,7 @@ def load_tables(rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: 
             problems += error.problems
     if problems:
         raise InputError(problems)
-    _derive_all(rules, loaded, zone)
+    _derive_all(rules, loaded, zone, reading.as_of)
     notices = [notice for table in loaded.values() for notice in table.notices]
     if rules.timezone is None and reading.zone is None and _naive(rules, loaded):
         notices.append(_no_zone())
@@ -66,7 +71,9 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     used, rejects = _used(cells, text, records, table, file)
     trees = _trees(rules, name)
     values = {c: value for c, (value, _) in trees.items()}
-    frame = with_computed(used.drop(ORDER, strict=False), values, absent, zone)
+    # like every expression, a computed column speaks in the rule set's zone
+    spoken = reading.zone or rules.timezone or "UTC"
+    frame = with_computed(used.drop(ORDER, strict=False), values, absent, spoken)
     read = sum(r.read for r in records)
     blank = sum(r.blank for r in records)
     ledger = balanced(read, blank, read - blank - len(rejects) - used.height, used.height, rejects)
@@ -138,7 +145,9 @@ def _trees(rules: RuleSet, table: str) -> dict[str, tuple[Node, Node | None]]:
     }
 
 
-def _derive_all(rules: RuleSet, loaded: dict[str, Table], zone: str) -> None:
+def _derive_all(
+    rules: RuleSet, loaded: dict[str, Table], zone: str, as_of: datetime | None
+) -> None:
     """Derive what can be, sources first."""
     waiting = {n: t for n, t in rules.tables.items() if t.derive is not None and n not in loaded}
     ready = True
@@ -146,11 +155,20 @@ def _derive_all(rules: RuleSet, loaded: dict[str, Table], zone: str) -> None:
         ready = False
         for name, table in list(waiting.items()):
             if table.derive is not None and table.derive.from_ in loaded:
-                source = loaded[table.derive.from_]
+                source = _until(loaded[table.derive.from_], rules, zone, as_of)
                 trees = _trees(rules, name)
                 loaded[name] = derived(name, table, source, trees, zone)
                 del waiting[name]
                 ready = True
+
+
+def _until(table: Table, rules: RuleSet, zone: str, as_of: datetime | None) -> Table:
+    """Return a table without the rows whose clock is after ``as_of``."""
+    clock = rules.tables[table.name].clock
+    if as_of is None or clock is None or clock in table.absent:
+        return table
+    rows = table.frame.filter((instant(table, clock, zone) <= as_of).fill_null(value=True))
+    return replace(table, frame=rows)
 
 
 def _naive(rules: RuleSet, loaded: Mapping[str, Table]) -> bool:
