@@ -16,7 +16,7 @@ from sqeval.calendars.zones import zone_problem
 from sqeval.observe.observe import observe
 from sqeval.plan.build import make_plan
 from sqeval.plan.request import Request, Run, latest, parse_as_of, parse_groupings, resolve_period
-from sqeval.plan.view import missing_parents, unplaced
+from sqeval.plan.view import missing_parents, outside, unplaced
 from sqeval.problems import (
     Problem,
     Severity,
@@ -203,15 +203,20 @@ def _shown(options: Options, request: Request) -> dict[str, object]:
 
 
 def _notices(run: Run, options: Options) -> Iterable[Problem]:
-    return (*run.tables.notices, *_rewound(options))
+    return (*run.tables.notices, *_rewound(run, options))
 
 
-def _rewound(options: Options) -> list[Problem]:
-    """Say what ``--as-of`` does not rewind."""
+def _rewound(run: Run, options: Options) -> list[Problem]:
+    """Say what ``--as-of`` leaves out, and what it does not rewind."""
     if options.as_of is None:
         return []
+    later = {name: count for name in run.tables.tables if (count := outside(name, run))}
     message = (
         "the data is looked at as of a given moment; clocks and the times that indicators measure "
         "from and to are rewound to it, other columns (a status, a rating) are not"
     )
-    return [Problem("SQ541", "as-of", message, severity=Severity.NOTICE)]
+    said = [Problem("SQ541", "as-of", message, severity=Severity.NOTICE)]
+    for name, count in later.items():
+        message = f"{count} rows of '{name}' are later than that and outside the run"
+        said.append(Problem("SQ542", "later-rows", message, severity=Severity.NOTICE))
+    return said

@@ -61,22 +61,26 @@ def children_in_force(node: Node) -> list[Node]:
     return node.children
 
 
-def share_out(node: Node, share: float, indicators: dict[str, Spec], *, void: bool) -> None:
+def share_out(
+    node: Node, share: float, indicators: dict[str, Spec], *, void: bool, declared: bool = False
+) -> None:
     """Set the effective share of the whole of a node and of all below it.
 
-    Where the whole is void these are the declared shares, and nothing is lost.
+    Where the whole is void these are the declared shares, and nothing is lost. They are the
+    declared ones, too, below a part that is missing but counts as zero.
     """
     node.share = share
     if node.missing == "indicator":
         indicators[node.name]["weight"] = share
         indicators[node.name]["lost"] = None if void else share * (100 - (node.points or 0.0))
         return
-    in_force = node.children if void else children_in_force(node)
+    in_force = node.children if void or declared else children_in_force(node)
     total = sum(child.weight for child in in_force)
     for child in node.children:
         counts = any(child is other for other in in_force)
         below = share * child.weight / total if counts else 0.0
-        share_out(child, below, indicators, void=void)
+        as_zero = counts and child.points is None
+        share_out(child, below, indicators, void=void, declared=declared or as_zero)
 
 
 def listed(node: Node) -> list[Spec]:

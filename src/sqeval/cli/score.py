@@ -131,7 +131,8 @@ def score(  # noqa: PLR0913 - the options of the command
         rule_set = load_rules(chosen)
         files = bind_files(rule_set, tickets or [], survey or [], reviews or [], table or [])
         written = [out.path for out in outputs] + ([rejects] if rejects is not None else [])
-        check_apart([path for paths in files.values() for path in paths], written)
+        inputs = [path for paths in files.values() for path in paths]
+        check_apart([*inputs, *(file.path for file in rule_set.files)], written)
         options = Options(
             period=period,
             as_of=as_of,
@@ -164,7 +165,7 @@ def _notices(report: Report) -> list[Problem]:
 
 def _rendered(report: Report, out: Output, verbose: bool, colored: bool) -> str:  # noqa: FBT001
     """Render for where the output goes: a terminal has a width and colours, a file has not."""
-    terminal = out.path == "-" and sys.stdout.isatty()
+    terminal = out.path == "-" and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
     return out.format.render(
         report, Style(verbose=verbose, color=terminal and colored, width=width)

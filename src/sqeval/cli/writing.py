@@ -49,6 +49,8 @@ def write_all(outputs: Sequence[tuple[str, str]]) -> None:
 
 def to_stdout(text: str) -> None:
     """Write a text to stdout in UTF-8, whatever the locale; a reader may stop reading."""
+    if sys.stdout is None:
+        raise _refusal(Path("stdout"), OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()

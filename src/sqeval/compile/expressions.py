@@ -6,7 +6,7 @@ of numbers into null, exactly as ``sqeval.expr.evaluate`` does over plain values
 
 Column types: text and category String, integer Int64, number Float64 (finite), boolean Boolean,
 date Date, datetime Datetime("us", "UTC"), duration Duration("us"); ``exists(T)`` reads the Boolean
-column ``exists:T``.
+column ``#exists:T``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ DTYPES: dict[Kind, pl.DataType] = {
 }
 """The column type of each kind of value."""
 
-EXISTS = "exists:"
+EXISTS = "#exists:"
 """Prefix of the Boolean column that says whether another table has a row for this one."""
 
 Binary = Callable[[pl.Expr, pl.Expr], pl.Expr]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -58,9 +59,9 @@ def _with_picks(summed: pl.LazyFrame, tasks: tuple[Task, ...]) -> pl.LazyFrame:
     lists: list[str] = []
     picks: list[pl.Expr] = []
     for task in tasks:
-        name = f"{task.indicator}:s:{VALUES}"
+        name = f"#{task.indicator}:s:{VALUES}"
         found = picked(task.reduction, pl.col(name))
-        picks += [figure.alias(f"{task.indicator}:s:{one}") for one, figure in found.items()]
+        picks += [figure.alias(f"#{task.indicator}:s:{one}") for one, figure in found.items()]
         lists += [name] if found else []
     return summed.with_columns(pl.col(lists).list.sort()).with_columns(picks).drop(lists)
 
@@ -68,34 +69,35 @@ def _with_picks(summed: pl.LazyFrame, tasks: tuple[Task, ...]) -> pl.LazyFrame:
 def _figures(task: Task) -> Iterator[pl.Expr]:
     """Yield the counts and statistics of one indicator, as columns named after it."""
     code, value = pl.col(CODE + task.indicator), pl.col(VALUE + task.indicator)
-    yield (code == COUNTED).sum().cast(pl.Int64).alias(f"{task.indicator}:n")
+    yield (code == COUNTED).sum().cast(pl.Int64).alias(f"#{task.indicator}:n")
     for name in task.codes:
-        yield (code == number(name)).sum().cast(pl.Int64).alias(f"{task.indicator}:x:{name}")
+        yield (code == number(name)).sum().cast(pl.Int64).alias(f"#{task.indicator}:x:{name}")
     for name, figure in aggregates(task.reduction, value, whole=task.whole).items():
-        yield figure.alias(f"{task.indicator}:s:{name}")
+        yield figure.alias(f"#{task.indicator}:s:{name}")
 
 
 def _observation(task: Task, row: Mapping[str, Any], by: By, category: By) -> Observation:
-    n = int(row[f"{task.indicator}:n"])
-    counts = {name: int(row[f"{task.indicator}:x:{name}"]) for name in task.codes}
+    n = int(row[f"#{task.indicator}:n"])
+    counts = {name: int(row[f"#{task.indicator}:x:{name}"]) for name in task.codes}
     excluded = {name: count for name, count in counts.items() if count}
     statistics = {
-        name: _scaled(row[f"{task.indicator}:s:{name}"], task) for name in task.reduction.statistics
+        name: _scaled(row[f"#{task.indicator}:s:{name}"], task)
+        for name in task.reduction.statistics
     }
     figure = task.reduction.finish(n, statistics)
     considered = n + sum(excluded.values())
+    reason = None
+    if _finite(figure.value) is None:
+        reason = "out-of-range" if n else "all-excluded" if considered else "no-rows"
+    value, low, high = (_finite(x) for x in (figure.value, figure.low, figure.high))
     return Observation(
-        task.indicator,
-        by,
-        figure.value,
-        figure.low,
-        figure.high,
-        n,
-        considered,
-        excluded,
-        None if figure.value is not None else "all-excluded" if considered else "no-rows",
-        category,
+        task.indicator, by, value, low, high, n, considered, excluded, reason, category
     )
+
+
+def _finite(figure: float | None) -> float | None:
+    """Return a figure, or null where it has left the range of numbers."""
+    return figure if figure is not None and math.isfinite(figure) else None
 
 
 def _scaled(statistic: float | None, task: Task) -> float | Fraction | None:

@@ -68,6 +68,8 @@ def _check_groupings(run: Run, queries: list[Clocked]) -> None:
 
 def _meant(run: Run, name: str, tables: list[str]) -> str:
     """Return what may have been meant by an unknown grouping: a column by its header, or a name."""
+    if name in GRAINS:
+        return "no table of this run has a clock"
     if any(name in run.rules.types[table] for table in tables):
         return f"it is a time, or the exports lack it; grains of the clock: {', '.join(GRAINS)}"
     columns = {c: m for table in tables for c, m in run.rules.tables[table].columns.items()}

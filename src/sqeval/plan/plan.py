@@ -12,7 +12,7 @@ from sqeval.plan.request import Grouping, Request
 
 #: Prefixes of the columns that hold an indicator's exclusion code and counted value, and of the
 #: columns that hold a grouping's keys.
-CODE, VALUE, KEY = "code:", "value:", "by:"
+CODE, VALUE, KEY = "#code:", "#value:", "#by:"
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Task:
 class Query:
     """One table under one clock: its rows in the period, the indicators over them.
 
-    ``rows`` has a column ``by:NAME`` per grouping column that the table sees, ``code:ID`` and
-    ``value:ID`` per indicator, and the columns that targets go by.
+    ``rows`` has a column ``#by:NAME`` per grouping column that the table sees, ``#code:ID`` and
+    ``#value:ID`` per indicator, and the columns that targets go by.
     """
 
     table: str

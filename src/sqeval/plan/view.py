@@ -105,6 +105,12 @@ def missing_parents(name: str, run: Run) -> dict[str, dict[str, int]]:
     return found
 
 
+def outside(name: str, run: Run) -> int:
+    """Count the used rows that are later than ``as_of``, and so outside the run."""
+    seen = as_of_view(name, run).select(pl.len()).collect().item()
+    return run.tables[name].frame.height - int(seen)
+
+
 def unplaced(name: str, run: Run) -> int:
     """Count the used rows that have no clock value and so belong to no period but ``all``."""
     table = run.tables[name]

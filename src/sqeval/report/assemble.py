@@ -112,12 +112,19 @@ def _table(table: Table, unplaced: int, lookup: Mapping[str, Mapping[str, int]])
         ledger.read, ledger.blank, len(ledger.rejects), ledger.duplicate, ledger.used
     )
     files = tuple(
-        FileEntry(f.source.path, f.source.sha256, f.source.size, f.rows, f.encoding, f.delimiter)
+        FileEntry(
+            _shown(f.source.path), f.source.sha256, f.source.size, f.rows, f.encoding, f.delimiter
+        )
         for f in table.files
     )
     return TableEntry(
         table.name, files, counts, unplaced, ledger.rejected, table.invalid_cells, lookup
     )
+
+
+def _shown(path: str) -> str:
+    """Return a path as text: bytes of a file name that are not UTF-8 become a sign."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _problem(problem: Problem) -> ProblemEntry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqeval.problems import Location
 from sqeval.rules.checking import Checking
 from sqeval.rules.columns import (
     BooleanColumn,
@@ -24,6 +25,13 @@ def check_settings(checking: Checking, table: Table) -> None:
             message = f"'{table.encoding}' is no encoding"
             hint = "for example utf-8, gb18030, big5, cp1252"
             checking.report("SQ215", message, table.at("encoding"), hint)
+
+
+def check_name(checking: Checking, name: str, place: Location) -> None:
+    """Report a name that is reserved: for marks beside the columns, or for patterns of names."""
+    if name.startswith("#") or name == "*" or (name.startswith("^") and name.endswith("$")):
+        message = f"'{name}' cannot be a name"
+        checking.report("SQ217", message, place, "names do not start with # and are no pattern")
 
 
 def check_column(checking: Checking, column: Column) -> None:

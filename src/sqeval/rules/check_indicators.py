@@ -13,6 +13,7 @@ from sqeval.expr.types import DURATION, NUMBER, UNKNOWN, Kind, Type
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import MEASURED, Measure
 from sqeval.measures.within import LimitTable, Within
+from sqeval.rules.check_columns import check_name
 from sqeval.rules.check_targets import check_target
 from sqeval.rules.checking import Checking
 from sqeval.rules.scope import indicator_scope, table_scope
@@ -29,6 +30,7 @@ def check_indicators(checking: Checking) -> dict[str, Type]:
             values[name] = _check_rows(checking, name, measure)
     _check_formulas(checking, values)
     for name, measure in checking.draft.indicators.items():
+        check_name(checking, name, measure.at())
         check_target(checking, name, measure, values[name])
     return values
 

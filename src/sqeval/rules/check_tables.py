@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqeval.expr.types import UNKNOWN, Kind, Type
-from sqeval.rules.check_columns import check_column, check_settings
+from sqeval.rules.check_columns import check_column, check_name, check_settings
 from sqeval.rules.checking import Checking
 from sqeval.rules.scope import column_type, derive_scope, table_scope, visible
-from sqeval.rules.tables import Keep, Table
+from sqeval.rules.tables import Derive, Keep, Table
 
 _TIMES = frozenset({Kind.DATE, Kind.DATETIME})
 
@@ -60,6 +60,7 @@ def _column_types(checking: Checking, name: str) -> dict[str, Type]:
     below = {k: UNKNOWN for k, c in table.columns.items() if c.value is not None}
     for column, model in table.columns.items():
         check_column(checking, model)
+        check_name(checking, column, model.at())
         if model.value is not None:
             types[column] = _computed(checking, name, column, ChainMap(types, below))
             del below[column]
@@ -78,15 +79,7 @@ def _derived_keys(checking: Checking, table: Table) -> dict[str, Type]:
     source = checking.own.get(derive.from_)
     if source is None:  # missing, broken, or a circle
         return dict.fromkeys(table.columns, UNKNOWN)
-    if derive.per not in source:
-        checking.unknown_name(derive.per, f"column of {derive.from_}", source, derive.at("per"))
-    if table.key != [derive.per]:
-        place = table.at("key") if table.key else table.at()
-        message = f"the key of a derived table is its 'per', '{derive.per}'"
-        checking.report("SQ210", message, place, f"write key: {derive.per}")
-    for idle in _IDLE & table.model_fields_set:
-        message = f"'{idle}' says nothing of a derived table; it belongs to the table it is made of"
-        checking.report("SQ308", message, table.at(idle, key=True))
+    _check_case(checking, table, derive, source)
     for column, model in table.columns.items():
         if model.value is not None:
             continue
@@ -97,6 +90,24 @@ def _derived_keys(checking: Checking, table: Table) -> dict[str, Type]:
             checking.report("SQ210", message, model.at())
             found[column] = UNKNOWN
     return found
+
+
+def _check_case(
+    checking: Checking, table: Table, derive: Derive, source: Mapping[str, Type]
+) -> None:
+    """Check what tells the cases of a derived table apart."""
+    if derive.per not in source:
+        checking.unknown_name(derive.per, f"column of {derive.from_}", source, derive.at("per"))
+    elif not getattr(checking.draft.tables[derive.from_].columns.get(derive.per), "required", True):
+        message = f"'{derive.per}' tells the cases apart, so it cannot be 'required: false'"
+        checking.report("SQ210", message, derive.at("per"))
+    if table.key != [derive.per]:
+        place = table.at("key") if table.key else table.at()
+        message = f"the key of a derived table is its 'per', '{derive.per}'"
+        checking.report("SQ210", message, place, f"write key: {derive.per}")
+    for idle in _IDLE & table.model_fields_set:
+        message = f"'{idle}' says nothing of a derived table; it belongs to the table it is made of"
+        checking.report("SQ308", message, table.at(idle, key=True))
 
 
 def _computed(checking: Checking, name: str, column: str, types: ChainMap[str, Type]) -> Type:

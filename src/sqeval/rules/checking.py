@@ -100,6 +100,7 @@ NAMES: Mapping[str, str] = {
     "SQ214": "bad-period",
     "SQ215": "bad-encoding",
     "SQ216": "bad-format",
+    "SQ217": "reserved-name",
     "SQ290": "not-yet",
     "SQ301": "warn-side",
     "SQ302": "points-target",

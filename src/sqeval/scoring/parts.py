@@ -38,7 +38,8 @@ class Totals:
 def add_up(root: Part, points: Mapping[str, float | None]) -> Totals:
     """Add up the whole from the points of the indicators."""
     whole = _node("", root, "renormalise", points)
-    shares = list(_shares(whole, PartScore("", None, whole.points, 1.0), points, whole.void))
+    top = PartScore("", None, whole.points, 1.0)
+    shares = list(_shares(whole, top, points, declared=whole.void))
     parts = tuple(share for share in shares if isinstance(share, PartScore))
     weights = dict(share for share in shares if not isinstance(share, PartScore))
     return Totals(whole.points, parts, weights, whole.void)
@@ -66,13 +67,15 @@ def _shares(
     node: Node,
     part: PartScore,
     points: Mapping[str, float | None],
-    void: bool,  # noqa: FBT001 - goes down with the walk
+    *,
+    declared: bool,
 ) -> Iterator[PartScore | tuple[str, float]]:
     """Hand the effective weight of ``part`` down to what is in force below it.
 
-    Where the whole is void, nothing has been left out: the weights are the declared ones.
+    The weights are the ``declared`` ones where the whole is void, and below a part that is missing
+    but counts as zero: what it loses is lost by all of it.
     """
-    everything = void or node.missing == "zero"
+    everything = declared or node.missing == "zero"
     below = {c.id: c.part.weight * (everything or c.points is not None) for c in node.children}
     own = {k: w * (everything or points[k] is not None) for k, w in node.part.indicators.items()}
     total = sum(below.values()) + sum(own.values())
@@ -81,4 +84,5 @@ def _shares(
     for child in node.children:
         inner = PartScore(child.id, part.id or None, child.points, below[child.id] * unit)
         yield inner
-        yield from _shares(child, inner, points, void)
+        as_zero = child.points is None and below[child.id] > 0
+        yield from _shares(child, inner, points, declared=declared or as_zero)

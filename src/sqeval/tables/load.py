@@ -63,6 +63,7 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     table = rules.tables[name]
     zone = table.timezone or reading.zone or rules.timezone or "UTC"
     columns = {c: model for c, model in table.columns.items() if model.value is None}
+    _refuse_twice(name, table, sources)
     records = [_records(table, columns, source, reading.encoding) for source in sources]
     file = sources[0].path
     text = _stacked(records, table, columns)
@@ -78,7 +79,7 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     blank = sum(r.blank for r in records)
     ledger = balanced(read, blank, read - blank - len(rejects) - used.height, used.height, rejects)
     files = tuple(FileRead(r.source, r.read, r.encoding, r.delimiter) for r in records)
-    notices = tuple(n for r in records for n in r.notices) + cells.notices
+    notices = (*(n for r in records for n in r.notices), *_drift(records), *cells.notices)
     return Table(name, frame, files, ledger, absent, cells.decimals, cells.naive, notices)
 
 
@@ -101,6 +102,30 @@ def _stacked(
     names = [*order, LINE, *([ROW] if ROW in frames[0].columns else [])]
     stacked = pl.concat(frames, how="diagonal").select(names).rechunk()
     return stacked.with_row_index(ORDER)
+
+
+def _drift(records: Sequence[Records]) -> list[Problem]:
+    """Tell of columns that some files of a table have and others lack: their cells are missing."""
+    everything = {column for r in records for column in r.found}
+    notices = []
+    for r in records:
+        lacking = sorted(everything - r.found.keys())
+        if lacking:
+            message = f"other files have {', '.join(lacking)}, this one has not"
+            place = Location(r.source.path)
+            notices.append(Problem("SQ533", "drift", message, place, severity=Severity.NOTICE))
+    return notices
+
+
+def _refuse_twice(name: str, table: TableRules, sources: Sequence[Source]) -> None:
+    """Refuse the same contents twice where no key would collapse their rows."""
+    hashes = [source.sha256 for source in sources] if len(sources) > 1 and not table.key else []
+    for i, digest in enumerate(hashes):
+        if digest in hashes[:i]:
+            message = f"this file has the same contents as another one of '{name}'"
+            place = Location(sources[i].path)
+            hint = "name each export once; with a key, repeated rows would count as duplicates"
+            raise InputError(Problem("SQ534", "same-contents", message, place, hint))
 
 
 def _used(

@@ -14,7 +14,7 @@ from sqeval.tables.source import Source
 
 #: Prefix of the text column that says why cells of a column are invalid; it is null where they are
 #: not, and absent where none is.
-INVALID = "invalid:"
+INVALID = "#invalid:"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Table:
     """A table of a run.
 
     ``frame`` holds the used rows: a typed column per declared column that is there, a text
-    ``invalid:NAME`` with the reason per column with invalid cells, and ``#line``. ``absent`` maps
+    ``#invalid:NAME`` with the reason per column with invalid cells, and ``#line``. ``absent`` maps
     each declared column that is not there to the one that the export lacks (itself, or one that it
     is computed from). ``decimals`` tells the decimal places of number columns
     that are written out, whose sums can be exact; ``naive`` the time columns without offsets.

@@ -52,7 +52,7 @@ FULL = {
     "hold": timedelta(minutes=90),
 }
 TWO = pl.DataFrame([FULL, dict.fromkeys(FULL)], schema=SCHEMA).with_columns(
-    pl.Series("exists:surveys", [True, False])
+    pl.Series("#exists:surveys", [True, False])
 )
 
 
