@@ -15,6 +15,9 @@ from sqeval.tables.cell import Cells, overlaid, reasons_where
 _WHOLE = r"^[+-]?\d+(?:\.0+)?$"
 _DECIMAL = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$"
 
+#: Floats are exact whole numbers below this.
+_EXACT = 2.0**53
+
 #: Values with more decimals than this are added as floats.
 _MOST_DECIMALS = 6
 
@@ -38,16 +41,22 @@ def read_numbers(text: pl.Series, column: NumberColumn) -> Cells:
     values = plain.cast(pl.Float64, strict=False)
     values = _where(values.is_finite(), values)
     cells = _bounded(text, values, column, "unparsable-number")
-    return Cells(cells.values, cells.reasons, decimals=_decimals(plain))
+    return Cells(cells.values, cells.reasons, decimals=_decimals(plain, cells.values))
 
 
-def _decimals(plain: pl.Series) -> int | None:
-    """Return the most decimal places of the texts; None where they are not written out."""
+def _decimals(plain: pl.Series, values: pl.Series) -> int | None:
+    """Return the most decimal places of the texts.
+
+    None where they are not written out, are too many, or a value in units of the last place would
+    be no exact whole number.
+    """
     if plain.str.contains("[eE]").any():
         return None
     most = plain.str.extract(r"\.(\d*)$").str.len_chars().max()
     places = most if isinstance(most, int) else 0
-    return places if places <= _MOST_DECIMALS else None
+    largest = values.abs().max()
+    size = float(largest) if isinstance(largest, int | float) else 0.0
+    return places if places <= _MOST_DECIMALS and size * 10**places < _EXACT else None
 
 
 def _without_thousands(text: pl.Series, mark: str | None, decimal: str) -> pl.Series:

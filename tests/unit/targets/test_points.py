@@ -45,7 +45,7 @@ def test_default_points_never_rise_away_from_the_target(goal: Goal, one: float, 
     assume(goal.shortfall(one) <= goal.shortfall(two))
     same_side = (one < goal.level) == (two < goal.level)
     assume(goal.met(one) or same_side)
-    assert achievement(one, goal) >= achievement(two, goal)
+    assert achievement(one, goal) >= achievement(two, goal) - 1e-9  # floats nearer than that
 
 
 @given(
