@@ -24,10 +24,10 @@ format: ## format the source and mend what the linter can
 docs: ## build README.md and docs/ from the real commands
 	$(PYTHON) -m cogapp -r -U -n utf-8 -I . README.md docs/*.md
 
-bench: ## write a large export and time the main job on it
+bench: ## time the main job beside plain polars, DuckDB and pandas
 	.venv/bin/pip install -e '.[bench]'
-	$(PYTHON) bench/make_tickets.py 1000000
-	time .venv/bin/sqeval score bench/data/tickets-1000000.csv --survey bench/data/surveys-1000000.csv --period Q1 --timezone Asia/Shanghai -q
+	$(PYTHON) bench/score_million.py
+	$(PYTHON) bench/read_million.py
 
 examples: ## write the example exports again
 	$(PYTHON) examples/make_examples.py

@@ -6,7 +6,7 @@ frozen values. The command line and Python callers both come through here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from os import PathLike, fspath
@@ -16,15 +16,15 @@ from sqeval.calendars.zones import zone_problem
 from sqeval.observe.observe import observe
 from sqeval.plan.build import make_plan
 from sqeval.plan.request import Request, Run, latest, parse_as_of, parse_groupings, resolve_period
-from sqeval.plan.view import missing_parents, outside, unplaced
+from sqeval.plan.view import missing_parents, unplaced
 from sqeval.problems import (
     Problem,
-    Severity,
     TooManyRejectedError,
     UsageError,
     close_match,
 )
 from sqeval.report.assemble import Account, assemble
+from sqeval.report.notices import notices_of
 from sqeval.report.report import Report, settled
 from sqeval.rules.loader import load_rules
 from sqeval.rules.ruleset import RuleSet
@@ -119,7 +119,7 @@ def evaluate(
         scorecards=scorecards,
         account=account,
         options=shown,
-        notices=_notices(run, options),
+        notices=notices_of(run, scorecards[0], rewound=options.as_of is not None),
     )
     return Result(settled(report), tables)
 
@@ -200,23 +200,3 @@ def _shown(options: Options, request: Request) -> dict[str, object]:
         if getattr(options, name) is not None:
             shown[name] = getattr(options, name)
     return shown
-
-
-def _notices(run: Run, options: Options) -> Iterable[Problem]:
-    return (*run.tables.notices, *_rewound(run, options))
-
-
-def _rewound(run: Run, options: Options) -> list[Problem]:
-    """Say what ``--as-of`` leaves out, and what it does not rewind."""
-    if options.as_of is None:
-        return []
-    later = {name: count for name in run.tables.tables if (count := outside(name, run))}
-    message = (
-        "the data is looked at as of a given moment; clocks and the times that indicators measure "
-        "from and to are rewound to it, other columns (a status, a rating) are not"
-    )
-    said = [Problem("SQ541", "as-of", message, severity=Severity.NOTICE)]
-    for name, count in later.items():
-        message = f"{count} rows of '{name}' are later than that and outside the run"
-        said.append(Problem("SQ542", "later-rows", message, severity=Severity.NOTICE))
-    return said

@@ -7,7 +7,7 @@ import pytest
 from sqeval.tables.fields import MAX_FIELD
 from sqeval.tables.header import Wanted
 from sqeval.tables.parse import LINE
-from sqeval.tables.records import REASONS, Records, read_records
+from sqeval.tables.records import HARMLESS, REASONS, Records, read_records
 from sqeval.tables.source import source_of
 
 HEADER = "Id,Created at,Subject,Status,Note"
@@ -105,8 +105,36 @@ def test_a_long_line_of_short_fields_is_good() -> None:
 def test_two_stray_quotes_reject_two_rows(first: str, last: str, gap: int) -> None:
     between = [row(3 + i) for i in range(gap)]
     records = read(table(row(1), row(2, first), *between, row(3 + gap, last), row(4 + gap)))
+    if (first, last) == ('"6 cable', 'cable 6"') and gap < 50:
+        assert codes(records) == [(line, "doubtful-quote") for line in range(3, 5 + gap)]
+        assert ids(records) == kept(1, 4 + gap)
+        return
     assert codes(records) == [(3, "broken-quote"), (4 + gap, "broken-quote")]
     assert ids(records) == kept(1, *range(3, 3 + gap), 4 + gap)
+
+
+@pytest.mark.parametrize("lines", [1, 3, 50])
+@pytest.mark.parametrize("place", ["subject", "note"])
+def test_records_inside_a_text_that_closes_properly_are_never_used(lines: int, place: str) -> None:
+    text = "\n".join(["see:", *(row(100 + i) for i in range(lines)), "thanks"])
+    damaged = row(2, **{place: f'"{text}"'})
+    records = read(table(row(1), damaged, *(row(i) for i in range(3, 100))))
+    assert ids(records) == kept(1, *range(3, 100))
+    assert codes(records) == [(line, "doubtful-quote") for line in range(3, 5 + lines)]
+
+
+def test_all_lines_of_a_doubtful_text_are_rejected_but_blank_ones() -> None:
+    text = f"a\n\nshort\n{row(90)}\n{row(91)}"
+    records = read(table(row(1), row(2, note=f'"{text}"'), row(3), row(4, '"two\nlines"'), row(5)))
+    assert ids(records) == kept(1, 3, 4, 5)
+    assert codes(records) == [(line, "doubtful-quote") for line in (3, 5, 6, 7)]
+    assert records.blank == 1
+
+
+def test_a_record_inside_a_text_that_follows_a_stray_quote_is_never_used() -> None:
+    text = f'"\n{row(90)}\nbye"'
+    records = read(table(row(1), row(2, note='"oops'), row(3), row(4, note=text), row(5)))
+    assert ids(records) == kept(1, 5)
 
 
 def test_two_stray_quotes_around_all_rows_reject_two_rows() -> None:
@@ -125,14 +153,14 @@ def test_a_stray_quote_before_records_of_several_lines_costs_one_row() -> None:
 
 def test_a_runaway_into_a_record_that_begins_with_a_line_break_is_seen() -> None:
     records = read(table(row(1), row(2, note='"oops'), row(3, note='"\nhello"'), row(4)))
-    assert codes(records) == [(3, "broken-quote")]
+    assert codes(records) == [(3, "doubtful-quote")]
     assert ids(records) == kept(1, 3, 4)
 
 
 def test_a_pair_that_swallowed_the_beginning_of_a_row_is_seen() -> None:
     text = table(*(row(i) for i in range(5)), '"' + row(5), 'INC00006,2026-01-07 1",:00,a,b,c')
     records = read(text)
-    assert codes(records) == [(7, "broken-quote"), (8, "broken-quote")]
+    assert codes(records) == [(7, "doubtful-quote"), (8, "doubtful-quote")]
     assert ids(records) == kept(*range(5))
 
 
@@ -171,18 +199,18 @@ def test_without_any_shape_to_go_by_a_doubtful_span_is_refused() -> None:
 
 
 def test_without_any_shape_to_go_by_many_whole_rows_are_rows() -> None:
-    rows = ["x,y,z,u,v"] * 20
+    rows = ["x,y,z,u,v"] * 60
     records = read(table("a,b,c,d,e", 'f,g,"6 h,i,j', *rows, 'k,l,6",n,o', "p,q,r,s,t"))
-    assert codes(records) == [(3, "broken-quote"), (24, "broken-quote")]
-    assert len(ids(records)) == 22
+    assert codes(records) == [(3, "broken-quote"), (64, "broken-quote")]
+    assert len(ids(records)) == 62
 
 
 def test_a_swallowed_row_of_a_narrow_table_is_seen_by_its_shape() -> None:
     wanted = (Wanted("Id", (("Id",),), required=True), Wanted("Text", (("Text",),), required=True))
     data = 'Id,Text\n1,a\n2,"6 cable\n3,b\n4,cable 6"\n5,c\n6,"so\nlong, bye"\n'
     records = read_records(source_of("x", data.encode()), wanted, encoding=None)
-    assert records.frame["Id"].to_list() == ["1", "3", "5", "6"]
-    assert codes(records) == [(3, "broken-quote"), (5, "broken-quote")]
+    assert records.frame["Id"].to_list() == ["1", "5", "6"]
+    assert codes(records) == [(n, "doubtful-quote") for n in (3, 4, 5)]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +230,40 @@ def test_a_last_row_that_is_cut_off_is_rejected(cut: str) -> None:
 def test_a_short_row_at_the_end_is_damage_and_no_footer() -> None:
     records = read(table(row(1), row(2), "INC00003,2026-01-04 10:00"))
     assert codes(records) == [(4, "too-few-fields")]
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        pytest.param("INC00003,printer", "too-few-fields", id="key"),
+        pytest.param("2026-01-04 10:00,printer,open,", "too-few-fields", id="key-lost"),
+        pytest.param(",printer,open,", "too-few-fields", id="key-empty"),
+        pytest.param("Total 6,2026-01-04 10:00,x", "too-few-fields", id="total-with-a-time"),
+        pytest.param(row(3).replace(",", ";"), "too-few-fields", id="other-delimiter"),
+        pytest.param("INC00003|x", "too-few-fields", id="key-under-another-delimiter"),
+        pytest.param("Exported by Desk on 2026-01-03", "footer", id="remark"),
+        pytest.param("Total: 2", "footer", id="total"),
+        pytest.param("Total,,,,7", "footer", id="total-row"),
+    ],
+)
+def test_a_last_line_is_a_footer_only_without_key_and_time(last: str, code: str) -> None:
+    records = read(table(row(1), row(2), last))
+    assert codes(records) == [(4, code)]
+    assert ids(records) == kept(1, 2)
+
+
+@pytest.mark.parametrize("key", ["TOTAL-77", "Total 6", "Totally"])
+def test_a_last_row_whose_key_says_total_is_a_row(key: str) -> None:
+    records = read(table(row(1), row(2), f"{key},2026-01-04 10:00,,,"))
+    assert records.rejects == ()
+    assert ids(records) == [*kept(1, 2), key]
+
+
+def test_rows_before_the_header_are_damage_and_titles_are_not() -> None:
+    records = read("Tickets,,,,\nMonth,January\n" + row(9) + "\n" + table(row(1)))
+    assert codes(records) == [(1, "preamble"), (2, "preamble"), (3, "before-header")]
+    assert [r.code for r in records.rejects if r.code not in HARMLESS] == ["before-header"]
+    assert ids(records) == kept(1)
 
 
 def test_a_file_of_short_rows_is_no_footer() -> None:

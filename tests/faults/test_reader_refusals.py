@@ -51,6 +51,9 @@ def test_a_file_without_text_is_refused(data: bytes) -> None:
         (b"<?xml version='1.0'?>", "XML"),
         (b'{"tickets": []}', "JSON"),
         (b'[{"id": 1}]', "JSON"),
+        (b'[ {"id": 1} ]', "JSON"),
+        (b'[\n  {"id": 1}\n]', "JSON"),
+        (b'{\r\n "id": 1}', "JSON"),
     ],
 )
 def test_other_files_are_refused_by_name(data: bytes, kind: str) -> None:
@@ -82,6 +85,70 @@ def test_an_unknown_encoding_is_refused() -> None:
 
 def test_a_codec_that_is_no_text_encoding_is_refused() -> None:
     assert "no text encoding is called 'base64'" in refused(b"Id\n1\n", "base64")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("punycode", b"Id,Name\n1,a-\x7f!\n"),
+        ("idna", b"Id,Name\n1,xn--\xff.a\n"),
+        ("undefined", b"Id\n1\n"),
+        ("a\0b", b"Id\n1\n"),
+        ("raw_unicode_escape", b"Id\n\\ud800\n"),
+    ],
+)
+def test_codecs_with_failures_of_their_own_are_refused(encoding: str, data: bytes) -> None:
+    assert "SQ504 wrong-encoding" in refused(data, encoding)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4711,printer is broken,open",
+        "secret,2026-01-03 10:00,open",
+        "secret,mail@example.org",
+        "secret,+86 138 0013 8000",
+        "one secret sentence",
+        "å·¥å\x8d\x95,secret",
+    ],
+)
+def test_a_line_of_content_in_the_place_of_the_header_is_not_shown(line: str) -> None:
+    message = refused(f"{line}\n{line}\n".encode())
+    assert "the first line does not look like a header" in message
+    assert not any(cell in message for cell in line.split(","))
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("cp037", "utf-8"), ("latin-1", "utf-16-le")])
+def test_what_a_wrong_encoding_makes_of_a_file_is_not_shown(wrong: str, right: str) -> None:
+    message = refused("Ident,Name\n1,secret\n".encode(right), wrong)
+    assert "the first line does not look like a header" in message
+
+
+def test_few_and_short_headers_are_shown() -> None:
+    names = ["Ids", "x" * 100, *(f"col {chr(97 + i)}" for i in range(26)), *"pqrstu"]
+    message = refused((",".join(names) + "\n").encode())
+    assert "'col z', 'p', 'q' and 4 more" in message
+    assert "x" * 40 not in message
+    assert "did you mean 'Ids'?" in message
+
+
+def test_a_header_that_is_hardly_alike_is_not_suggested() -> None:
+    wanted = (Wanted("created_at", (("created_at",),), required=True),)
+    data = b"Ticket Channel,Ticket Creator\nx,y\n"
+    with pytest.raises(InputError) as caught:
+        read_records(source_of("x.csv", data), wanted, encoding=None)
+    assert "'Ticket Channel'" in str(caught.value)
+    assert "did you mean" not in str(caught.value)
+
+
+def test_a_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = io.TextIOWrapper(io.BytesIO())
+    closed.close()
+    for stdin in (None, closed):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with pytest.raises(InputError, match="closed") as caught:
+            open_source("-")
+        assert caught.value.exit_code is Exit.REFUSED
 
 
 def test_utf_16_without_a_mark_is_refused_with_a_suggestion() -> None:

@@ -16,6 +16,7 @@ from tests.oracle.times import (
     instant,
     is_time,
     local_instant,
+    midnight,
 )
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -100,6 +101,8 @@ def moment(text: str, column: Spec, zone: ZoneInfo, *, timed: bool) -> float:
         if pattern == "iso" and is_time(text):
             return instant(text, zone)
         if pattern != "iso" and (found := by_pattern(text, pattern)) is not None:
+            if "%H" not in pattern and "%I" not in pattern:
+                return midnight(found.date(), zone)
             return found.timestamp() if found.tzinfo else local_instant(found, zone)
     if formats:
         raise UnreadableError("unparsable-time")

@@ -49,6 +49,8 @@ def instant(text: str, zone: ZoneInfo) -> float:
         digits = "0000" if offset == "Z" else offset[1:].replace(":", "")
         shift = sign * (int(digits[:2]) * 3600 + int(digits[2:]) * 60)
         whole = local.replace(tzinfo=UTC).timestamp() - shift
+    elif hour is None:
+        whole = midnight(local.date(), zone)
     else:
         whole = local_instant(local, zone)
     return whole + float(fraction or 0)

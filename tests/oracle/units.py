@@ -39,7 +39,7 @@ def of_column(column: str, columns: Spec) -> str:
 
 
 def of_indicator(indicator: Spec, columns: Spec, operands: dict[str, str]) -> str:
-    """Return the unit of an indicator's value; numbers under a target in ``%`` are shares.
+    """Return the unit of an indicator's value; a formula under a target in ``%`` is a share.
 
     ``operands`` are the units of the indicators that a formula reads.
     """
@@ -53,7 +53,8 @@ def of_indicator(indicator: Spec, columns: Spec, operands: dict[str, str]) -> st
         return "s" if operands[name] == "s" else "number"
 
     found = of_tree(parse(indicator["of" if kind == "statistic" else "value"]), unit)
-    return "share" if found == "number" and aims_at_a_share(indicator) else found
+    share = kind == "formula" and found == "number" and aims_at_a_share(indicator)
+    return "share" if share else found
 
 
 def aims_at_a_share(indicator: Spec) -> bool:

@@ -145,11 +145,13 @@ def indicator(dice: Random, *, lookup: bool) -> dict[str, Any]:
     return spec | judgement(dice, unit_of(spec), by_category=by_category)
 
 
-def judgement(dice: Random, unit: str, *, by_category: bool) -> dict[str, Any]:
+def judgement(
+    dice: Random, unit: str, *, by_category: bool, formula: bool = False
+) -> dict[str, Any]:
     """Return target, points and min_n, each of which may be left out."""
     found: dict[str, Any] = {}
-    if unit == "number" and dice.random() < 0.15:
-        unit = "share"  # a number under a target in %
+    if formula and unit == "number" and dice.random() < 0.15:
+        unit = "share"  # a formula under a target in %
     if dice.random() < 0.85:
         found["target"] = target(dice, unit, by_category=by_category)
     elif unit == "share":
@@ -173,4 +175,4 @@ def formula(dice: Random, others: dict[str, dict[str, Any]]) -> dict[str, Any]:
     text = dice.choice(texts)
     unit = "s" if names is seconds and "-" in text else "number"
     found = {"type": "formula", "value": text}
-    return found | judgement(dice, unit, by_category=False) | {"unit": unit}
+    return found | judgement(dice, unit, by_category=False, formula=True) | {"unit": unit}

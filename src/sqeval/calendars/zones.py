@@ -16,10 +16,13 @@ from pydantic_core import PydanticCustomError
 from sqeval.nodes import Text
 from sqeval.problems import close_match
 
+#: Copies of the database, with and without leap seconds, that some systems keep beside it.
+_COPIES = ("posix/", "right/")
+
 
 def zone_problem(name: str) -> tuple[str, str] | None:
     """Return why ``name`` is no usable zone, and a hint; None where it is one."""
-    if name != "UTC" and "/" not in name:
+    if name != "UTC" and ("/" not in name or name.startswith(_COPIES)):
         return f"'{name}' is no IANA time zone", "name a place, such as Asia/Shanghai, or UTC"
     try:
         ZoneInfo(name)

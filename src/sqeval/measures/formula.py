@@ -8,8 +8,8 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from sqeval.expr.types import Type
-from sqeval.measures.measure import Measure, Unit, figure_unit
+from sqeval.expr.types import Kind, Type
+from sqeval.measures.measure import Measure, Unit
 from sqeval.nodes import Text
 
 
@@ -40,4 +40,7 @@ class Formula(Measure):
 
     def unit(self, types: Mapping[str, Type]) -> Unit:
         """Return seconds for a duration, else a number (a share, where its target is one)."""
-        return figure_unit(self, types["value"].kind)
+        if types["value"].kind is Kind.DURATION:
+            return "s"
+        amounts = [] if self.target is None else [a for _, a in self.target.amounts()]
+        return "share" if amounts and all(a.kind == "share" for a in amounts) else "number"

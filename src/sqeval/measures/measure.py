@@ -94,14 +94,3 @@ class Measure(Model):
     def counts_nothing(self) -> bool:
         """Whether a value without a single row is a value (a count of 0), not missing data."""
         return False
-
-
-def figure_unit(measure: Measure, kind: Kind) -> Unit:
-    """Return the unit of a figure that has the kind of what it is taken from.
-
-    A plain number whose target is a share is a share.
-    """
-    if kind is Kind.DURATION:
-        return "s"
-    amounts = [] if measure.target is None else [a for _, a in measure.target.amounts()]
-    return "share" if amounts and all(a.kind == "share" for a in amounts) else "number"

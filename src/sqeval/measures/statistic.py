@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sqeval.expr.types import Kind, Type
-from sqeval.measures.measure import MEASURED, Aggregate, Measure, Unit, figure_unit
+from sqeval.measures.measure import MEASURED, Aggregate, Measure, Unit
 from sqeval.measures.reading import Context, Reading, missing
 from sqeval.measures.reductions import aggregate
 from sqeval.nodes import Text
@@ -30,8 +30,8 @@ class Statistic(Measure):
         return super().expressions() | {"of": MEASURED}
 
     def unit(self, types: Mapping[str, Type]) -> Unit:
-        """Return seconds for a duration, else a number (a share, where its target is one)."""
-        return figure_unit(self, types["of"].kind)
+        """Return seconds for a duration, else a number."""
+        return "s" if types["of"].kind is Kind.DURATION else "number"
 
     def reading(self, context: Context) -> Reading:
         """Return that rows without the value are left out."""

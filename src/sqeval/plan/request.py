@@ -96,7 +96,7 @@ def resolve_period(label: str, rules: RuleSet, tables: Tables, zone: str, today:
 
 
 def _bare(label: str, rules: RuleSet, tables: Tables, zone: str) -> Period:
-    days = _days(rules, tables, zone)
+    days = days_of(rules, tables, zone)
     found = candidates(label, days, rules.year)
     if len(found) == 1:
         return parse_period(found[0], rules.year) or ALL
@@ -109,8 +109,8 @@ def _bare(label: str, rules: RuleSet, tables: Tables, zone: str) -> Period:
     raise UsageError(Problem("SQ602", "ambiguous-period", message, hint=hint))
 
 
-def _days(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
-    """Return the local days on which tickets fall, or rows of the other tables without tickets."""
+def days_of(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
+    """Return, sorted, the local days of the tickets; without tickets, of the rows of all tables."""
     clocked = [n for n in tables.tables if rules.tables[n].clock is not None]
     names = ["tickets"] if "tickets" in clocked else clocked
     days: set[date] = set()

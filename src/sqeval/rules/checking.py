@@ -53,7 +53,8 @@ class Checking:
             place = (
                 model.at(*path) if scalar is None else scalar.location(finding.start, finding.end)
             )
-            self.draft.found.add(_placed(finding, place))
+            hint = finding.hint or self._by_header(finding, text)
+            self.draft.found.add(Problem(finding.code, finding.name, finding.message, place, hint))
         if checked.tree is None:
             return UNKNOWN
         self.trees[key] = checked.tree
@@ -76,14 +77,17 @@ class Checking:
             if isinstance(node, Name):
                 yield node
 
+    def _by_header(self, finding: Finding, text: str) -> str:
+        """Return the name of the column that an unknown name is the header of, if it is one."""
+        name = text[finding.start : finding.end].strip("`")
+        columns = (c for t in self.draft.tables.values() for c in t.columns.items())
+        named = [c for c, m in columns if m.from_ and any(name in h for h in m.headers(c))]
+        return f"the rules call it '{named[0]}'" if finding.code == "SQ203" and named else ""
+
     def place_of(self, node: Node, model: Model, *path: str | int) -> Location:
         """Return the place of a part of the expression at ``path`` of ``model``."""
         scalar = model.scalar(*path)
         return model.at(*path) if scalar is None else scalar.location(*node.span)
-
-
-def _placed(finding: Finding, place: Location) -> Problem:
-    return Problem(finding.code, finding.name, finding.message, place, finding.hint)
 
 
 #: A list of at most this many known names is short enough for a hint.

@@ -37,6 +37,16 @@ _NEEDED = {
     "string_type": "a text is needed here",
 }
 
+#: How the value of a key looks, where people often write another one.
+_SUCH_AS = {
+    "target": "such as {at_least: 95%}",
+    "between": "such as [3m, 6m]",
+    "weight": "a plain number; weights carry no %",
+    "missing": 'such as ["", "-"]',
+    "points": "such as {curve: {80%: 0, 95%: 100}}",
+    "title": "a text, or {en: ..., zh: ...}",
+}
+
 #: For pydantic's errors about bounds: what is said before the bound, its name, what after it.
 _BOUNDS = {
     "less_than_equal": ("this must be at most ", "le", ""),
@@ -163,6 +173,7 @@ def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
         message = _NEEDED["tuple_type"]
     code, name = _CODES.get(detail["type"], ("SQ114", "wrong-value"))
     hint = str(context.get("hint", ""))
+    hint = hint or _SUCH_AS.get(str(path[-1]) if path else "", "")
     if "working days" in str(context.get("reason", "")):
         code, name = later.CODE, later.NAME
         message = later.message(_scalar_text(entry.node, path))

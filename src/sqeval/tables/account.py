@@ -9,7 +9,8 @@ import polars as pl
 
 from sqeval.tables.body import Body
 from sqeval.tables.dialect import Layout
-from sqeval.tables.ends import name_the_end
+from sqeval.tables.ends import WIDE, name_the_end
+from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused, Resolved, resolve
 from sqeval.tables.structure import Kind, set_aside
 
@@ -44,7 +45,7 @@ def account_for(lines: pl.Series, data: bytes, layout: Layout) -> Account:
     blanks = aside.filter(pl.col("kind") == int(Kind.BLANK))["at"].cast(pl.Int64)
     blanks = blanks.filter(~blanks.is_in(settled.implode()))
     before = lines.head(layout.first).str.strip_chars() != ""
-    preamble = [Refused(at, at, "preamble") for at in before.arg_true()]
+    preamble = [_before(lines[at], at, layout) for at in before.arg_true()]
     return Account(
         lines,
         len(blanks) + layout.first - len(preamble),
@@ -53,6 +54,14 @@ def account_for(lines: pl.Series, data: bytes, layout: Layout) -> Account:
         continued,
         len(rejected) + len(preamble),
     )
+
+
+def _before(line: str, at: int, layout: Layout) -> Refused:
+    """Tell a title, though a spreadsheet may have padded it, from a row that lost its place."""
+    cells = split_record(line, layout.delimiter) or []
+    filled = sum(bool(cell.strip()) for cell in cells)
+    row = len(cells) == layout.fields >= WIDE and filled > 1
+    return Refused(at, at, "before-header" if row else "preamble")
 
 
 def _without_repeated_header(lines: pl.Series, layout: Layout, resolved: Resolved) -> Resolved:

@@ -92,7 +92,7 @@ def _known(source: Source, declared: str) -> str:
     try:
         name = codecs.lookup(declared).name
         "".encode(name)
-    except LookupError:
+    except (LookupError, ValueError):
         message = f"no text encoding is called '{declared}'"
         hint = "for example utf-8, gb18030, big5, cp1252 or latin-1"
         raise InputError(
@@ -102,12 +102,17 @@ def _known(source: Source, declared: str) -> str:
 
 
 def _transcoded(source: Source, name: str) -> bytes:
+    hint = "is the declared encoding the one of this file?"
     try:
-        text = source.data.decode(name)
+        return source.data.decode(name).lstrip("\ufeff").encode("utf-8")
     except UnicodeDecodeError as error:
-        hint = "is the declared encoding the one of this file?"
         raise _wrong_encoding(source, name, error.start, hint) from None
-    return text.lstrip("\ufeff").encode("utf-8")
+    except UnicodeError:
+        # some codecs do not say where, and some make what is no text
+        message = f"the bytes are not {name}"
+        raise InputError(
+            Problem("SQ504", "wrong-encoding", message, Location(source.path), hint)
+        ) from None
 
 
 def _wrong_encoding(source: Source, name: str, offset: int, hint: str) -> InputError:

@@ -1,7 +1,7 @@
 """Tell what exports add after the last row, totals and remarks, from rows that were cut off.
 
 A footer is no loss, a damaged row is one that counts towards the limit of rejected rows; so a
-line is a footer only on evidence.
+line is a footer only on evidence, and none that holds a key or a date like those of the rows.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sqeval.tables.body import Body
+from sqeval.tables.dialect import DELIMITERS
 from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused
 from sqeval.tables.shapes import shape
@@ -21,9 +22,18 @@ TRUNCATED = "truncated"
 #: More lines than this in a row are damage, not a footer.
 FOOTER_LINES = 10
 
+#: From this many fields on, a line that has all of them under another delimiter is a row.
+WIDE = 3
+
+#: A date has year, month and day.
+DATE_PARTS = 3
+
 _TOTAL = re.compile(
-    r"\s*(grand total|sub-?total|total|sum\b|合计|总计|小计|共计|总数)", re.IGNORECASE
+    r"\s*(?:(?:grand total|sub-?total|totals?|sum)(?!\w|-\d)|合计|总计|小计|共计|总数)",
+    re.IGNORECASE,
 )
+_DATE = re.compile(r"\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def name_the_end(
@@ -66,16 +76,46 @@ def _name(body: Body, at: int, codes: Mapping[int, Refused], *, cut: bool) -> st
 def _is_total_row(body: Body, cells: Sequence[str]) -> bool:
     """Believe a row of full width only if it says total and leaves half of its cells empty."""
     filled = [cell for cell in cells if cell.strip()]
-    return bool(_TOTAL.match(filled[0])) and 2 * len(filled) <= body.fields
+    said = _TOTAL.match(filled[0]) is not None and 2 * len(filled) <= body.fields
+    return said and not _is_like_a_row(body, cells)
 
 
 def _is_remark(body: Body, cells: Sequence[str], *, cut: bool) -> bool:
     """Judge a line of too few fields; one that the file's end may have ``cut`` more strictly."""
     filled = [cell for cell in cells if cell.strip()]
+    if _is_like_a_row(body, cells) or _is_a_row_otherwise(body, cells):
+        return False
     if _TOTAL.match(filled[0]):
         return True
+    if len(filled) > 1 and not cells[0].strip():
+        return False
     forms = body.shapes(0, 0).columns.get(0)
     form = shape(cells[0])
     if cut:
         return forms is not None and not any(known.startswith(form) for known in forms)
     return len(filled) == 1 if forms is None else form not in forms
+
+
+def _is_like_a_row(body: Body, cells: Sequence[str]) -> bool:
+    """Whether a cell is like the keys or dates of the rows; a mere number may be a total."""
+    columns = body.shapes(0, 0).columns
+    dates = {form for forms in columns.values() for form in forms if form.count("9") >= DATE_PARTS}
+    for i, cell in enumerate(cells):
+        form = shape(cell)
+        telling = i == 0 or _LETTER.search(cell)
+        if (telling and form in columns.get(i, ())) or (form in dates and _DATE.search(cell)):
+            return True
+    return False
+
+
+def _is_a_row_otherwise(body: Body, cells: Sequence[str]) -> bool:
+    """Whether a line that came out as ``cells`` is a row under another delimiter."""
+    line = body.delimiter.join(cells)
+    first = body.shapes(0, 0).columns.get(0, frozenset())
+    for delimiter in DELIMITERS:
+        parts = split_record(line, delimiter) if delimiter != body.delimiter else None
+        if parts is None or len(parts) == 1:
+            continue
+        if len(parts) == body.fields >= WIDE or shape(parts[0]) in first:
+            return True
+    return False

@@ -7,14 +7,28 @@ another one is a wrong number.
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqeval.problems import InputError, Location, Problem, Severity, close_match
+from sqeval.problems import InputError, Location, Problem, Severity
 
 _NTH = re.compile(r"(.+)#([1-9][0-9]*)", re.DOTALL)
+
+#: At most so many present headers are listed, each cut to so many characters.
+LISTED, LETTERS = 30, 40
+#: How alike (as difflib counts) two headers are that may be meant for one another.
+CLOSE = 0.75
+
+#: What stands in cells, not in headers: numbers, dates, addresses, telephone numbers.
+_CONTENT = re.compile(
+    r"[\d.,]+|\D{0,3}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}.*|.*\S@\S.*|.*\+?\d[\d\s().-]{5,}\d.*",
+    re.DOTALL,
+)
+#: Kinds of characters that a wrong encoding makes of letters.
+_ODD = frozenset({"Cc", "Cn", "Co", "Cs", "Sc", "Sk", "So"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,9 @@ def bind(
     headers = [normal(cell) for cell in header]
     missing = [want for want in wanted if want.required and not present(want, headers)]
     if missing:
-        raise InputError(_missing(missing, header, place))
+        shown = any(present(want, headers) for want in wanted) or _like_a_header(header)
+        hint = _hint(missing, header) if shown else "the first line does not look like a header"
+        raise InputError(_missing(missing, hint, place))
     found: dict[str, tuple[int, ...]] = {}
     repeated: list[Problem] = []
     notices: list[Problem] = []
@@ -86,21 +102,43 @@ def bind(
     return found, tuple(notices)
 
 
-def _missing(missing: Sequence[Wanted], header: Sequence[str], place: Location) -> Problem:
-    names = [cell.strip() for cell in header if cell.strip()]
-    closest = []
-    for want in missing:
-        tries = [close_match(part, names) for parts in want.sources for part in parts]
-        near = next((text for text in tries if text), "")
-        if near:
-            closest.append(f"for {want.name}, {near}")
+def _missing(missing: Sequence[Wanted], hint: str, place: Location) -> Problem:
     message = "missing required columns: " + "; ".join(
         f"{want.name} (looked for {', '.join(_spell(parts) for parts in want.sources)})"
         for want in missing
     )
-    listed = ", ".join(f"'{name}'" for name in names) or "none"
-    hint = "; ".join([f"present: {listed}", *closest])
     return Problem("SQ506", "missing-column", message, place, hint)
+
+
+def _hint(missing: Sequence[Wanted], header: Sequence[str]) -> str:
+    """List what headers there are, and which are close to the missing ones."""
+    names = [cell.strip() for cell in header if cell.strip()]
+    closest = []
+    for want in missing:
+        tries = [_close(part, names) for parts in want.sources for part in parts]
+        near = next((name for name in tries if name), "")
+        if near:
+            closest.append(f"for {want.name}, did you mean '{near}'?")
+    listed = ", ".join(f"'{_cut(name)}'" for name in names[:LISTED]) or "none"
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return "; ".join([f"present: {listed}{more}", *closest])
+
+
+def _close(part: str, names: Sequence[str]) -> str:
+    known = {normal(name): name for name in names}
+    near = difflib.get_close_matches(normal(part), list(known), n=1, cutoff=CLOSE)
+    return _cut(known[near[0]]) if near else ""
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LETTERS else name[: LETTERS - 1] + "…"
+
+
+def _like_a_header(header: Sequence[str]) -> bool:
+    """Whether a line in which no wanted column was found may be shown: no ticket's content may."""
+    names = [cell.strip() for cell in header if cell.strip()]
+    odd = any(unicodedata.category(c) in _ODD for name in names for c in name)
+    return len(names) > 1 and not odd and not any(map(_CONTENT.fullmatch, names))
 
 
 def _spell(parts: tuple[str, ...]) -> str:

@@ -12,8 +12,8 @@ from sqeval.tables.cell import Cells, judged
 #: Microseconds of each unit.
 UNITS = {"s": 1_000_000, "m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
 
-_NUMBER = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$"
-_CLOCK = r"^(-)?(\d{1,6}):([0-5]\d)(?::([0-5]\d))?$"
+_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$"
+_CLOCK = r"^(-)?([0-9]{1,6}):([0-5][0-9])(?::([0-5][0-9]))?$"
 
 #: What each clock format admits: a sign, seconds.
 _FORMATS = {"h:mm:ss": (False, True), "h:mm": (False, False), "-h:mm": (True, False)}
@@ -51,9 +51,9 @@ def _clock(formats: Sequence[str]) -> pl.Expr:
     admitted = [_FORMATS[name] for name in formats]
     sign, hours, minutes, seconds = (text.str.extract(_CLOCK, group) for group in range(1, 5))
     total = (
-        hours.cast(pl.Int64) * 3600
-        + minutes.cast(pl.Int64) * 60
-        + seconds.cast(pl.Int64).fill_null(0)
+        hours.cast(pl.Int64, strict=False) * 3600
+        + minutes.cast(pl.Int64, strict=False) * 60
+        + pl.when(seconds.is_null()).then(0).otherwise(seconds.cast(pl.Int64, strict=False))
     )
     signed = pl.when(sign.is_not_null()).then(-total).otherwise(total) * 1_000_000
     allowed = pl.lit(value=False)

@@ -144,17 +144,16 @@ def _used(
 
 def _keyless(frame: pl.DataFrame, records: Sequence[Records]) -> list[Reject]:
     """Return the rejects of rows without a key, each with its file and line."""
-    ends: list[int] = []
-    for r in records:
-        ends.append((ends[-1] if ends else 0) + r.frame.height)
-    lines = [r.source.data.splitlines() for r in records]
+    reason = "a part of its key is missing or invalid"
     rejects = []
-    for order, line in frame.select(ORDER, LINE).iter_rows():
-        place = next(i for i, end in enumerate(ends) if order < end)
-        owner = records[place]
-        raw = lines[place][line - 1].decode(owner.encoding, "replace")
-        reason = "a part of its key is missing or invalid"
-        rejects.append(Reject(owner.source.path, line, "missing-key", reason, raw))
+    begin = 0
+    for owner in records:
+        end = begin + owner.frame.height
+        lines = frame.filter(pl.col(ORDER) >= begin, pl.col(ORDER) < end)[LINE].to_list()
+        path = owner.source.path
+        raws = zip(lines, owner.raw(lines) if lines else (), strict=True)
+        rejects += [Reject(path, line, "missing-key", reason, raw) for line, raw in raws]
+        begin = end
     return rejects
 
 

@@ -12,8 +12,8 @@ from sqeval.rules.columns import IntegerColumn, NumberColumn
 from sqeval.tables.cell import Cells, overlaid, reasons_where
 
 #: Whole numbers; ``3.0`` is one, as spreadsheets write them.
-_WHOLE = r"^[+-]?\d+(?:\.0+)?$"
-_DECIMAL = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$"
+_WHOLE = r"^[+-]?[0-9]+(?:\.0+)?$"
+_DECIMAL = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 
 #: Floats are exact whole numbers below this.
 _EXACT = 2.0**53
@@ -24,7 +24,8 @@ _MOST_DECIMALS = 6
 
 def read_integers(text: pl.Series, column: IntegerColumn) -> Cells:
     """Read whole numbers as Int64."""
-    plain = _without_thousands(text, column.thousands, ".")
+    decimal = "," if column.thousands == "." else "."
+    plain = _without_thousands(text, column.thousands, decimal)
     whole = plain.str.contains(_WHOLE)
     digits = plain.str.replace(r"\.0+$", "").str.strip_prefix("+")
     values = _where(whole, digits).cast(pl.Int64, strict=False)
@@ -52,7 +53,7 @@ def _decimals(plain: pl.Series, values: pl.Series) -> int | None:
     """
     if plain.str.contains("[eE]").any():
         return None
-    most = plain.str.extract(r"\.(\d*)$").str.len_chars().max()
+    most = plain.str.extract(r"\.([0-9]*)$").str.len_chars().max()
     places = most if isinstance(most, int) else 0
     largest = values.abs().max()
     size = float(largest) if isinstance(largest, int | float) else 0.0
@@ -64,7 +65,7 @@ def _without_thousands(text: pl.Series, mark: str | None, decimal: str) -> pl.Se
     if mark is None:
         return text
     point = "\\" + decimal
-    grouped = rf"^[+-]?\d{{1,3}}(?:[{mark}]\d{{3}})+(?:{point}\d*)?$"
+    grouped = rf"^[+-]?[0-9]{{1,3}}(?:[{mark}][0-9]{{3}})+(?:{point}[0-9]*)?$"
     plain = text.str.replace_all(mark, "", literal=True)
     return pl.select(pl.when(text.str.contains(grouped)).then(plain).otherwise(text)).to_series()
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from sqeval.tables.account import Account
 from sqeval.tables.dialect import Layout
 from sqeval.tables.encoding import Text
+from sqeval.tables.header import normal
 from sqeval.tables.structure import raw_lines
 
 #: The column with the 1-based physical line on which a record starts.
 LINE = "#line"
-#: The column with a text that is equal for two records exactly where all their cells are.
+#: The column with a text that is equal for two records, of whatever files, exactly where they have
+#: equal cells under equal headers, in whatever order the columns stand.
 ROW = "#row"
 
 
@@ -39,7 +43,7 @@ def parse(
         for name, at in found.items()
     ]
     starts = _starts(layout, account)
-    extra = [pl.concat_str([_sized(i) for i in every]).alias(ROW)] if fingerprint else []
+    extra = [_fingerprint(layout.header)] if fingerprint else []
     return frame.select(*columns, *extra).with_columns(starts.alias(LINE))
 
 
@@ -103,6 +107,21 @@ def _starts(layout: Layout, account: Account) -> pl.Series:
 
 def _column(i: int) -> pl.Expr:
     return pl.col(f"column_{i + 1}")
+
+
+def _fingerprint(header: Sequence[str]) -> pl.Expr:
+    """Join the cells in the order of their headers, after a digest of these headers.
+
+    Of several columns with one header, the first is compared with the first, and so on.
+    """
+    seen: Counter[str] = Counter()
+    order: list[tuple[str, int, int]] = []
+    for i, name in enumerate(map(normal, header)):
+        seen[name] += 1
+        order.append((name, seen[name], i))
+    order.sort()
+    names = hashlib.sha256(repr([name for name, _, _ in order]).encode()).hexdigest()
+    return pl.concat_str([pl.lit(names), *(_sized(i) for _, _, i in order)]).alias(ROW)
 
 
 def _sized(i: int) -> pl.Expr:

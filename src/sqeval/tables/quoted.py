@@ -9,12 +9,14 @@ has it, too, or begins like a record. Suspects are held
 against the shapes of this export's identifiers, dates and numbers (see ``shapes``):
 
 - none has the shape anywhere: they are text, the pair is one record;
-- at least half of the swallowed lines have it: the quote ran away. Its line is rejected, and
-  reading resumes on the very next line;
-- otherwise the pair and its suspects are rejected (``doubtful-quote``).
+- more than ``LONG`` lines were swallowed, and at least half of them have it: no one quotes so many
+  records, the quote ran away. Its line is rejected, and reading resumes on the very next line;
+- otherwise all lines of the pair are rejected (``doubtful-quote``): whether someone pasted records
+  into a text, or two stray quotes stand near each other, the bytes do not say. The last line may
+  begin a record of several lines; if so, that record is judged by itself.
 
-Where the export has no shapes to compare, three or more swallowed lines that nearly all have the
-right width are records; fewer are refused, except in tables of one to three columns, where any
+Where the export has no shapes to compare, more than ``LONG`` swallowed lines that nearly all have
+the right width are records; fewer are refused, except in tables of one to three columns, where any
 sentence has the right width: there a pair that closes properly is believed.
 
 After a line whose quoted field is damaged, lines of the right width may be the rest of its text,
@@ -50,6 +52,8 @@ NARROW = 3
 #: So many lines of the right width, with hardly another one between, are records.
 RUN = 3
 NEARLY_ALL = 0.9
+#: Up to so many records may have been pasted into one text; a text of more is not believed.
+LONG = 50
 #: Suspects looked at in one pair.
 SUSPECTS = 200
 
@@ -90,6 +94,7 @@ class _Resolver:
         self.spans: list[tuple[int, int]] = []
         self.refused: dict[int, Refused] = {}
         self.doubted = body.start
+        self.pending = -1
 
     def resolve(self) -> Resolved:
         body = self.body
@@ -117,7 +122,7 @@ class _Resolver:
             if settled:
                 return settled
         self._doubt(first + 1, stop)
-        return self._refuse(first, first, BROKEN)
+        return self._refuse(first, first, DOUBTFUL if first == self.pending else BROKEN)
 
     def _judge_pair(self, first: int, last: int, head: str) -> int:
         """Return 2 where the pair is settled as a whole, 1 for a runaway, 0 if it is no record."""
@@ -139,15 +144,27 @@ class _Resolver:
             if verdict is _Verdict.RUNAWAY:
                 return self._refuse(first, first, BROKEN)
             if verdict is _Verdict.DOUBT:
-                for at in (first, *inside, last):
-                    self._refuse(at, at, DOUBTFUL)
-                return 2
+                return self._refuse_pair(first, last)
         code = fault(record, body.delimiter, body.fields)
         if code:
             self._refuse(first, last, code)
         else:
             self.spans.append((first, last))
         return 2
+
+    def _refuse_pair(self, first: int, last: int) -> int:
+        """Refuse all lines of a doubtful pair; a last line that may open a record is judged next.
+
+        Were it settled here, the text of the record it may open would be taken for rows.
+        """
+        body = self.body
+        begun = opening(body.lines[last], body.delimiter)
+        opens = begun is not None and begun.open
+        for at in range(first, last if opens else last + 1):
+            if body.kind_at(at) != Kind.BLANK:
+                self._refuse(at, at, DOUBTFUL)
+        self.pending = last
+        return 1 if opens else 2
 
     def _doubt(self, first: int, stop: int) -> None:
         """Refuse whole lines after a damaged quote until one looks like a record."""
@@ -257,9 +274,9 @@ def _weigh(
     if all(share is None for share in shares):
         if body.fields <= NARROW:
             return _Verdict.RECORD
-        run = len(inside) >= max(RUN, NEARLY_ALL * swallowed)
+        run = len(inside) > LONG and len(inside) >= NEARLY_ALL * swallowed
         return _Verdict.RUNAWAY if run else _Verdict.DOUBT
     alike = sum(share is not None and share >= ALIKE for share in shares) / len(rows)
-    if 2 * alike * (len(inside) + (pair is not None)) >= swallowed:
+    if len(inside) > LONG and 2 * alike * (len(inside) + (pair is not None)) >= swallowed:
         return _Verdict.RUNAWAY
     return _Verdict.RECORD if all(share == 0 for share in shares) else _Verdict.DOUBT

@@ -25,6 +25,7 @@ from sqeval.tables.structure import raw_lines
 #: What each code of a rejected record means.
 REASONS: Mapping[str, str] = {
     "preamble": "stands before the header",
+    "before-header": "stands before the header and is as wide",
     "repeated-header": "repeats the header",
     "footer": "is a total or a remark after the last row",
     "truncated": "is cut off by the end of the file",
@@ -59,7 +60,8 @@ class Records:
     ``frame`` holds one String column per declared column that is present (cells exactly as in
     the file, an empty cell is ``""``) and the Int64 column ``LINE``, the 1-based physical line
     where the record starts; on demand the String column ``ROW``, equal where all cells are.
-    ``found`` maps declared names to 0-based header positions.
+    ``found`` maps declared names to 0-based header positions. ``continued`` holds the 0-based
+    lines that go on with a good record.
     """
 
     frame: pl.DataFrame
@@ -72,6 +74,22 @@ class Records:
     rejects: tuple[Reject, ...]
     found: Mapping[str, tuple[int, ...]]
     notices: tuple[Problem, ...]
+    continued: pl.Series = field(repr=False, compare=False)
+
+    def raw(self, starts: Sequence[int]) -> list[str]:
+        """Return the texts of the good records that start on these 1-based lines.
+
+        The export is decoded once more: to keep all of its lines for this would cost memory.
+        """
+        lines = raw_lines(to_utf8(self.source, self.encoding).data)
+        more = set(self.continued)
+        texts = []
+        for start in starts:
+            stop = start
+            while stop in more:
+                stop += 1
+            texts.append("\n".join(lines[start - 1 : stop]))
+        return texts
 
 
 def read_records(
@@ -109,6 +127,7 @@ def read_records(
         rejects,
         found,
         (*text.notices, *notices),
+        account.continued,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import select
 import stat
 import sys
@@ -38,12 +39,9 @@ TEXTUAL: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "an HTML page (a login page, perhaps)"),
     (b"<html", "an HTML page (a login page, perhaps)"),
     (b"<?xml", "an XML document"),
-    (b'{"', "a JSON document"),
-    (b"{}", "a JSON document"),
-    (b"[{", "a JSON document"),
-    (b"[[", "a JSON document"),
-    (b"[]", "a JSON document"),
 )
+
+_JSON = re.compile(rb"""\{\s*["}]|\[\s*[\[{\]]""")
 
 
 @dataclass(frozen=True)
@@ -69,10 +67,10 @@ def open_source(path: str) -> Source:
     """Read a file, a pipe or stdin (``-``) to memory; the name is taken literally, never a glob.
 
     Raises InputError where the file is missing, is a folder, may not be read, changes while it
-    is read, or is a pipe that no one writes to.
+    is read, or is a pipe that no one writes to, and where stdin is closed.
     """
     if path == "-":
-        return source_of(path, sys.stdin.buffer.read())
+        return source_of(path, _read_stdin())
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
@@ -101,6 +99,7 @@ def refuse_foreign(source: Source) -> None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     kinds = [kind for magic, kind in MAGIC if head.startswith(magic)]
     kinds += [kind for magic, kind in TEXTUAL if start.startswith(magic)]
+    kinds += ["a JSON document"] if _JSON.match(start) else []
     if kinds:
         raise InputError(
             Problem(
@@ -111,6 +110,16 @@ def refuse_foreign(source: Source) -> None:
                 "export the table as CSV and give that file",
             )
         )
+
+
+def _read_stdin() -> bytes:
+    # a process that is started without a standard input has None here
+    if sys.stdin is None or sys.stdin.closed:
+        raise _refusal("-", "standard input is closed", "pipe the export in, or name a file")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise _refusal("-", (error.strerror or type(error).__name__).lower()) from None
 
 
 def _read_regular(path: str) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from sqeval.problems import Problem
+from sqeval.tables.moments import day_start
 from sqeval.tables.records import HARMLESS, Reject
 from sqeval.tables.source import Source
 
@@ -106,19 +107,9 @@ class Tables:
         return name in self.tables
 
 
-#: Where clocks go forward at midnight, the day begins half an hour or an hour later.
-_DAY_STARTS = ("0m", "30m", "1h")
-
-
 def instant(table: Table, column: str, zone: str) -> pl.Expr:
     """Return a time column as instants; a date is the first instant of its local day."""
     moment = pl.col(column)
     if table.frame.schema[column] != pl.Date:
         return moment
-    midnight = moment.cast(pl.Datetime("us"))
-    starts = [midnight.dt.offset_by(late) for late in _DAY_STARTS]
-    placed = (
-        start.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-        for start in starts
-    )
-    return pl.coalesce(placed).dt.convert_time_zone("UTC")
+    return day_start(moment.cast(pl.Datetime("us")), zone)

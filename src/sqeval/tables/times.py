@@ -10,9 +10,9 @@ import polars as pl
 
 from sqeval.problems import Location, Problem, Severity
 from sqeval.tables.cell import Cells, overlaid, reasons_where
-from sqeval.tables.moments import Moments, Place, coalesced
-from sqeval.tables.times_declared import by_formats
-from sqeval.tables.times_iso import year_first
+from sqeval.tables.moments import Moments, Place, coalesced, day_start
+from sqeval.tables.times_declared import by_formats, dates_only, days_by_formats
+from sqeval.tables.times_iso import year_first, year_first_days
 from sqeval.tables.times_order import day_or_month_first
 
 #: A time outside these years is a placeholder (1900-01-01, 9999-12-31) or a wrong format.
@@ -32,21 +32,23 @@ def read_datetimes(text: pl.Series, formats: list[str] | None, zone: str, place:
     """
     read = by_formats(text, formats) if formats else _by_habit(text, place)
     timeless = text.str.len_bytes() <= _DATE_LENGTH
-    mixed = not formats and 0 < int(timeless.sum()) < text.count()
+    parsed = read.local.is_not_null() | read.instant.is_not_null()
+    dates = timeless & parsed
+    mixed = not formats and 0 < int(dates.sum()) < int(parsed.sum())
     local, absolute = _plausible(read.local), _plausible(read.instant)
     if mixed:
         local = _where(~timeless, local)
     placed = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-    values = coalesced(absolute, placed.dt.convert_time_zone("UTC"))
-    parsed = read.local.is_not_null() | read.instant.is_not_null()
+    utc = _begun(text, formats, local, placed.dt.convert_time_zone("UTC"), zone)
+    values = coalesced(absolute, utc)
     reasons = _reasons(
         (text.is_not_null() & ~parsed, "unparsable-time"),
-        (timeless & parsed & mixed, "no-time-of-day"),
-        (local.is_not_null() & placed.is_null(), "dst-gap"),
+        (dates & mixed, "no-time-of-day"),
+        (local.is_not_null() & utc.is_null(), "dst-gap"),
         (parsed & local.is_null() & absolute.is_null(), "implausible-time"),
     )
     notices = [*_folds(local, placed, zone, place), *_offsets(local, absolute, zone, place)]
-    if not formats and not mixed and timeless.any():
+    if not formats and not mixed and dates.any():
         notices.append(
             _notice(place, "date-only", "no value has a time of day; all count as midnight")
         )
@@ -58,8 +60,7 @@ def read_dates(text: pl.Series, formats: list[str] | None, place: Place) -> Cell
 
     Raises InputError where day and month cannot be told apart.
     """
-    read = by_formats(text, formats) if formats else _by_habit(text, place)
-    days = coalesced(read.local, read.instant.dt.replace_time_zone(None)).dt.date()
+    days = days_by_formats(text, formats) if formats else _days_by_habit(text, place)
     values = _plausible(days)
     reasons = _reasons(
         (text.is_not_null() & days.is_null(), "unparsable-time"),
@@ -74,9 +75,32 @@ def _by_habit(text: pl.Series, place: Place) -> Moments:
     left = text.is_not_null() & read.local.is_null() & read.instant.is_null()
     if not left.any():
         return read
-    frame = pl.DataFrame({"text": text, "left": left})
-    rest = frame.select(pl.when("left").then("text").alias("text")).to_series()
-    return Moments(coalesced(read.local, day_or_month_first(rest, place)), read.instant)
+    rest = day_or_month_first(_where(left, text), place)
+    return Moments(coalesced(read.local, rest), read.instant)
+
+
+def _days_by_habit(text: pl.Series, place: Place) -> pl.Series:
+    """Read the dates that texts name, without declared formats."""
+    days = year_first_days(text)
+    left = text.is_not_null() & days.is_null()
+    if not left.any():
+        return days
+    return coalesced(days, day_or_month_first(_where(left, text), place).dt.date())
+
+
+def _begun(
+    text: pl.Series, formats: list[str] | None, local: pl.Series, utc: pl.Series, zone: str
+) -> pl.Series:
+    """Place dates whose midnight the zone skips at the first instant of their day."""
+    skipped = local.is_not_null() & utc.is_null()
+    if not skipped.any():
+        return utc
+    dates = text.str.len_bytes() <= _DATE_LENGTH
+    if formats:
+        dates = dates_only(text, formats)
+    midnights = _where(skipped & dates, local)
+    starts = pl.DataFrame({"t": midnights}).select(day_start(pl.col("t"), zone)).to_series()
+    return coalesced(utc, starts)
 
 
 def _reasons(*judgements: tuple[pl.Series, str]) -> pl.Series | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import polars as pl
 
 from sqeval.tables.moments import Moments, coalesced, nothing
-from sqeval.tables.times_iso import year_first
+from sqeval.tables.times_iso import year_first, year_first_days
 
 #: Days from the day that spreadsheet serials count from to 1970.
 _EXCEL_TO_EPOCH = 25_569
@@ -25,15 +26,48 @@ def by_formats(text: pl.Series, formats: list[str]) -> Moments:
     return Moments(local, instant)
 
 
-def _pattern(pattern: str) -> Callable[[pl.Series], Moments]:
-    native = pattern.replace(".%f", "%.f")
+def days_by_formats(text: pl.Series, formats: list[str]) -> pl.Series:
+    """Read the date that each text names, before any offset is applied."""
+    days = [_days(text, name) for name in formats]
+    return coalesced(*days)
 
+
+def _days(text: pl.Series, name: str) -> pl.Series:
+    if name == "iso":
+        return year_first_days(text)
+    if name in _NAMED:
+        read = _NAMED[name](text)
+        return coalesced(read.local, read.instant.dt.replace_time_zone(None)).dt.date()
+    return _without_leaps(text).str.to_date(_native(name), strict=False)
+
+
+def dates_only(text: pl.Series, formats: list[str]) -> pl.Series:
+    """Return where a text is a date without a time of day in one of the formats."""
+    patterns = [name for name in formats if "%" in name and _CLOCK.search(name) is None]
+    dates = by_formats(text, patterns).local.is_not_null()
+    if "iso" in formats:
+        dates |= year_first_days(text).is_not_null() & ~text.str.contains(":", literal=True)
+    return dates
+
+
+#: What a pattern reads a time of day by.
+_CLOCK = re.compile(r"%[-_0]?[HIMSTXRcklprs]")
+
+
+def _native(pattern: str) -> str:
+    return pattern.replace(".%f", "%.f")
+
+
+def _without_leaps(text: pl.Series) -> pl.Series:
+    """Take out second 60: chrono reads it as a leap second, but a clock does not have one."""
+    leap = pl.col("t").str.contains(":60", literal=True)
+    return pl.DataFrame({"t": text}).select(pl.when(~leap).then("t")).to_series()
+
+
+def _pattern(pattern: str) -> Callable[[pl.Series], Moments]:
     def read(text: pl.Series) -> Moments:
-        # chrono reads second 60 as a leap second; a clock does not have one
-        frame = pl.DataFrame({"t": text}).select(
-            pl.when(~pl.col("t").str.contains(":60", literal=True)).then("t")
-        )
-        parsed = frame.to_series().str.to_datetime(native, strict=False, time_unit="us")
+        plain = _without_leaps(text)
+        parsed = plain.str.to_datetime(_native(pattern), strict=False, time_unit="us")
         if "%z" in pattern:
             return Moments(nothing(text, None), parsed)
         return Moments(parsed, nothing(text, "UTC"))
@@ -43,7 +77,7 @@ def _pattern(pattern: str) -> Callable[[pl.Series], Moments]:
 
 def _number(text: pl.Series) -> pl.Series:
     plain = pl.DataFrame({"t": text}).select(
-        pl.when(pl.col("t").str.contains(r"^-?\d+(?:\.\d+)?$")).then("t")
+        pl.when(pl.col("t").str.contains(r"^-?[0-9]+(?:\.[0-9]+)?$")).then("t")
     )
     return plain.to_series().cast(pl.Float64, strict=False)
 

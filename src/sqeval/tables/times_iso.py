@@ -10,20 +10,40 @@ import polars as pl
 
 from sqeval.tables.moments import Moments, moment, nothing
 
+_OFFSET = r"(Z|[+-][0-9]{2}(?::?[0-9]{2})?)"
 _ISO = (
-    r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
-    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$"
+    r"^([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
+    r"(?:[T ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
+    rf"\s?{_OFFSET}?)?$"
 )
-_TAIL = r"^(?:[.,](\d{1,9}))?\s?(Z|[+-]\d{2}(?::?\d{2})?)?$"
+_HEAD = r"^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$"
+_TAIL = rf"^(?:[.,]([0-9]{{1,9}}))?\s?{_OFFSET}?$"
 
 
 def year_first(text: pl.Series) -> Moments:
     """Read ``2026-01-31 10:00[:00[.000]][+08:00]``: in bulk where a layout is common to most."""
+    named, offset = _read(text)
+    if offset is None:
+        return Moments(named, nothing(text, "UTC"))
+    absolute = pl.col("named") - pl.duration(microseconds=pl.col("offset"))
+    parts = pl.DataFrame({"named": named, "offset": offset}).select(
+        local=pl.when(pl.col("offset").is_null()).then("named"),
+        instant=pl.when(pl.col("offset").is_not_null()).then(absolute),
+    )
+    return Moments(parts["local"], parts["instant"].dt.replace_time_zone("UTC"))
+
+
+def year_first_days(text: pl.Series) -> pl.Series:
+    """Read the date that each text names, before its offset is applied."""
+    return _read(text)[0].dt.date()
+
+
+def _read(text: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    """Return the times as their texts name them, and their offsets in microseconds, if any."""
     head, tail = _heads(text)
-    done = head.is_not_null()
-    if bool((done | text.is_null()).all()) and tail is None:
-        return Moments(head, nothing(text, "UTC"))
-    return _split(text, head, tail)
+    if tail is None and head.null_count() == text.null_count():
+        return head, None
+    return _completed(text, head, tail)
 
 
 def _heads(text: pl.Series) -> tuple[pl.Series, pl.Series | None]:
@@ -39,18 +59,32 @@ def _heads(text: pl.Series) -> tuple[pl.Series, pl.Series | None]:
     head = text.str.slice(0, width).str.to_datetime(
         pattern, strict=False, time_unit="us", cache=False
     )
+    longer = (text.str.len_bytes() > width).any()
+    tail = text.str.slice(width) if longer else None
+    return _strict(text, head, tail, width), tail
+
+
+def _strict(text: pl.Series, head: pl.Series, tail: pl.Series | None, width: int) -> pl.Series:
+    """Take back what chrono read too kindly; part by part it is read again, or not at all."""
     # chrono reads second 60 as a leap second; a clock does not have one
-    leap = text.str.contains(":60", literal=True)
-    if leap.any():
-        frame = pl.DataFrame({"head": head, "leap": leap})
-        head = frame.select(pl.when(~pl.col("leap")).then("head").alias("head")).to_series()
-    longer = text.str.len_bytes() > width
-    if not longer.any():
-        return head, None
-    return head, text.str.slice(width)
+    loose = text.str.contains(":60", literal=True)
+    short = (text.str.len_bytes() < width) & head.is_not_null()
+    if short.any():
+        # chrono misses neither the gap before the hour nor the first digit of a minute
+        loose |= short & ~text.str.contains(_HEAD)
+    if tail is not None and width == len("2026-01-31 10:00"):
+        # a fraction belongs to a second
+        loose |= tail.str.contains("^[.,]")
+    if not loose.any():
+        return head
+    frame = pl.DataFrame({"head": head, "loose": loose})
+    return frame.select(pl.when(~pl.col("loose")).then("head").alias("head")).to_series()
 
 
-def _split(text: pl.Series, head: pl.Series, tail: pl.Series | None) -> Moments:
+def _completed(
+    text: pl.Series, head: pl.Series, tail: pl.Series | None
+) -> tuple[pl.Series, pl.Series]:
+    """Add what follows the heads, and read part by part where there is no head."""
     frame = pl.DataFrame({"text": text, "head": head})
     frame = frame.with_columns(tail=tail if tail is not None else pl.lit(""))
     fast = frame.join(_tails(frame["tail"]), on="tail", how="left", maintain_order="left").select(
@@ -59,12 +93,7 @@ def _split(text: pl.Series, head: pl.Series, tail: pl.Series | None) -> Moments:
     slow = fast.with_row_index().filter(pl.col("text").is_not_null() & pl.col("moment").is_null())
     if slow.height:
         fast = fast.with_row_index().update(_by_parts(slow), on="index", how="left")
-    absolute = pl.col("moment") - pl.duration(microseconds=pl.col("offset"))
-    parts = fast.select(
-        local=pl.when(pl.col("offset").is_null()).then("moment"),
-        instant=pl.when(pl.col("offset").is_not_null()).then(absolute),
-    )
-    return Moments(parts["local"], parts["instant"].dt.replace_time_zone("UTC"))
+    return fast["moment"], fast["offset"]
 
 
 def _tails(tail: pl.Series) -> pl.DataFrame:

@@ -13,8 +13,8 @@ from sqeval.problems import InputError, Location, Problem
 from sqeval.tables.moments import Place, moment, nothing
 
 _NUMERIC = (
-    r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-    r"(?:,?[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?$"
+    r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+    r"(?:,?[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*([AaPp][Mm])?)?$"
 )
 
 
@@ -50,14 +50,14 @@ def day_or_month_first(text: pl.Series, place: Place) -> pl.Series:
     return parts.select(read.alias("read")).to_series()
 
 
-#: More months than this there are not, so the number before it is the day.
-_MONTHS = 12
+#: No month is above 12, so a number above it is the day; above 31 it is neither.
+_MONTHS, _DAYS = 12, 31
 
 
 def _decide(numeric: pl.DataFrame, place: Place) -> bool:
     """Tell whether the day stands first."""
-    day_first = numeric.filter((pl.col("a") > _MONTHS) & (pl.col("b") <= _MONTHS))
-    month_first = numeric.filter((pl.col("b") > _MONTHS) & (pl.col("a") <= _MONTHS))
+    day_first = numeric.filter(_tells("a", "b"))
+    month_first = numeric.filter(_tells("b", "a"))
     if bool(day_first.height) != bool(month_first.height):
         return bool(day_first.height)
     hint = 'declare the format, for example formats: ["%d/%m/%Y %H:%M"] or ["%m/%d/%Y %H:%M"]'
@@ -71,3 +71,9 @@ def _decide(numeric: pl.DataFrame, place: Place) -> bool:
         message = f"column '{place.column}' does not tell whether the day or the month stands first"
     location = Location(place.file, int(numeric["line"][0]))
     raise InputError(Problem("SQ525", "ambiguous-dates", message, location, hint))
+
+
+def _tells(day: str, month: str) -> pl.Expr:
+    """Return where one number can only be a day and the other can be a month."""
+    only_day = pl.col(day).is_between(_MONTHS + 1, _DAYS)
+    return only_day & pl.col(month).is_between(1, _MONTHS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 import polars as pl
 
@@ -18,10 +19,15 @@ def read_booleans(text: pl.Series, column: BooleanColumn) -> Cells:
     for value in (True, False):
         name = "true" if value else "false"
         spellings = [s for key, own in column.values.items() if key == name for s in own]
-        for spelling in (name, name.upper(), name.title(), *spellings):
+        for spelling in (*_any_case(name), *spellings):
             words[spelling] = value
     values = _looked_up(text, words, pl.Boolean())
     return judged(text, values, "unknown-word")
+
+
+def _any_case(word: str) -> list[str]:
+    """Return the word in every mix of letter cases."""
+    return ["".join(letters) for letters in product(*zip(word, word.upper(), strict=True))]
 
 
 def read_scales(text: pl.Series, column: ScaleColumn) -> Cells:

@@ -47,6 +47,10 @@ def amount(value: object) -> Amount:
 
 
 def _with_unit(text: str) -> Amount:
+    if "％" in text:
+        hint = f"write {text.replace('％', '%')}, with the plain sign"
+        reason = f"'{text}' has a full-width sign"
+        raise PydanticCustomError("not_amount", "{reason}", {"reason": reason, "hint": hint})
     if _FIGURE.fullmatch(text):
         raise _refusal(f"'{text}' in quotes is a text", f"write {text} without quotes")
     try:

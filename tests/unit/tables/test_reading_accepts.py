@@ -238,6 +238,33 @@ def test_the_fingerprint_is_equal_exactly_where_all_cells_are() -> None:
     assert len(set(marks)) == 4
 
 
+def marks_of(data: bytes) -> list[str]:
+    records = read_records(source_of("x", data), WANTED, encoding=None, fingerprint=True)
+    marks: list[str] = records.frame[ROW].to_list()
+    return marks
+
+
+def test_the_fingerprint_goes_by_headers_and_not_by_places() -> None:
+    one = marks_of(b"Id,Created at,Tag,Tag\n1,x,a,b\n2,y,c,d\n")
+    assert marks_of(b"Tag,CREATED AT,Tag,id\na,x,b,1\nd,y,c,2\n")[0] == one[0]
+    assert marks_of(b"Tag,Created at,Tag,Id\nb,x,a,1\n")[0] != one[0]
+    assert marks_of(b"Created at,Id,Tag,Tag\n1,x,a,b\n")[0] != one[0]
+    assert marks_of(b"Id,Created at,Tag,Tags\n1,x,a,b\n")[0] != one[0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "end"),
+    [("utf-8", "\n"), ("utf-8", "\r\n"), ("utf-8", "\r"), ("utf-16", "\n"), ("cp037", "\n")],
+)
+def test_the_text_of_a_good_record_can_be_had_by_its_line(encoding: str, end: str) -> None:
+    lines = ["Id,Created at,X,Note", '1,x,,"two', 'lines"', '2,y,,"a\u2028b', "", '"', "3,z,,c"]
+    if encoding == "cp037":
+        lines[3] = '2,y,,"ab'
+    records = read((end.join(lines) + end).encode(encoding), encoding)
+    assert starts(records) == [2, 4, 7]
+    assert records.raw([2, 4, 7]) == ["\n".join(lines[a:b]) for a, b in ((1, 3), (3, 6), (6, 7))]
+
+
 def test_a_declared_column_may_be_called_line() -> None:
     wanted = (Wanted("line", (("Id",),), required=True),)
     assert read(b"Id,x\n7,y\n", wanted=wanted).frame.to_dict(as_series=False) == {

@@ -1,0 +1,66 @@
+"""What the reader of the figures must know: cells that could not be read, rows left out.
+
+A run that scores nothing, or scores without a column it was told to read, must not look like a run
+in which nothing happened.
+"""
+
+from __future__ import annotations
+
+from sqeval.plan.request import Run, days_of
+from sqeval.plan.view import outside
+from sqeval.problems import Location, Problem, Severity
+from sqeval.scoring.scorecard import Scorecard
+from sqeval.tables.computed import MADE_OF_INVALID
+from sqeval.tables.table import Table
+
+
+def notices_of(run: Run, whole: Scorecard, *, rewound: bool) -> tuple[Problem, ...]:
+    """Return the notices of a run; ``rewound`` tells whether ``--as-of`` was given."""
+    tables = run.tables.tables.values()
+    invalid = [notice for table in tables for notice in _invalid(table)]
+    later = _rewound(run) if rewound else []
+    return (*run.tables.notices, *invalid, *_empty(run, whole), *later)
+
+
+def _notice(code: str, name: str, message: str, file: str = "", hint: str = "") -> Problem:
+    return Problem(code, name, message, Location(file), hint, Severity.NOTICE)
+
+
+def _invalid(table: Table) -> list[Problem]:
+    """Tell, by column, how many cells could not be read, and why."""
+    file = table.files[0].source.path if table.files else ""
+    found = []
+    for column, counts in table.invalid_cells.items():
+        told = ", ".join(f"{why} {n}" for why, n in counts.items() if why != MADE_OF_INVALID)
+        if told:
+            message = f"column '{column}': {sum(counts.values())} cells cannot be read ({told})"
+            hint = "a row that needs one is left out as invalid-cell"
+            found.append(_notice("SQ535", "invalid-cells", message, file, hint))
+    return found
+
+
+def _empty(run: Run, whole: Scorecard) -> list[Problem]:
+    """Tell of a period in which there is no row at all, and where the rows are."""
+    if run.request.bounds is None or any(one.considered for one in whole.indicators):
+        return []
+    days = days_of(run.rules, run.tables, run.request.zone)
+    message = f"no row lies in {run.request.period.label}"
+    if not days:
+        return [_notice("SQ543", "empty-period", message, hint="no row has a readable clock")]
+    hint = f"the rows run from {days[0]} to {days[-1]}"
+    return [_notice("SQ543", "empty-period", message, hint=hint)]
+
+
+def _rewound(run: Run) -> list[Problem]:
+    """Say what ``--as-of`` leaves out, and what it does not rewind."""
+    message = (
+        "the data is looked at as of a given moment; clocks and the times that indicators measure "
+        "from and to are rewound to it, other columns (a status, a rating) are not"
+    )
+    said = [_notice("SQ541", "as-of", message)]
+    for name in run.tables.tables:
+        count = outside(name, run)
+        if count:
+            message = f"{count} rows of '{name}' are later than that and outside the run"
+            said.append(_notice("SQ542", "later-rows", message))
+    return said
