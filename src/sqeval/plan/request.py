@@ -111,7 +111,8 @@ def _bare(label: str, rules: RuleSet, tables: Tables, zone: str) -> Period:
 
 def days_of(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
     """Return, sorted, the local days of the tickets; without tickets, of the rows of all tables."""
-    clocked = [n for n in tables.tables if rules.tables[n].clock is not None]
+    clocks = {name: rules.tables[name].clock for name in tables.tables}
+    clocked = [n for n, clock in clocks.items() if clock and clock not in tables[n].absent]
     names = ["tickets"] if "tickets" in clocked else clocked
     days: set[date] = set()
     for name in names:
