@@ -92,7 +92,7 @@ def test_options_are_those_of_the_command(folder: Path) -> None:
     assert [dict(g.by) for g in report.groups] == [
         {}, {"team": "A"}, {"team": "A", "month": "2026-01"},
     ]  # fmt: skip
-    assert [p.code for p in report.problems] == ["SQ541"]
+    assert [p.code for p in report.problems] == ["SQ541", "SQ542"]
 
 
 def test_encoding_is_the_exports(folder: Path) -> None:

@@ -100,9 +100,10 @@ def test_a_computed_cell_is_invalid_where_a_cell_it_reads_is() -> None:
     assert result["tables"][0]["invalid_cells"] == invalid
 
 
-def test_a_number_under_a_target_in_percent_is_a_share() -> None:
-    aim = {"of": "n", "target": {"at_least": "400%", "warn": "500%"}}
-    one = run({"tickets": TEXT}, {"x": SUM | aim})["groups"][0]["indicators"][0]
+def test_a_formula_under_a_target_in_percent_is_a_share() -> None:
+    aim = {"type": "formula", "value": "x / 1", "target": {"at_least": "400%", "warn": "500%"}}
+    result = run({"tickets": TEXT}, {"x": SUM | {"of": "n"}, "y": aim})
+    one = result["groups"][0]["indicators"][1]
     assert (one["unit"], one["target"], one["points"]) == ("share", {"at_least": 4, "warn": 5}, 75)
 
 
@@ -131,8 +132,10 @@ def test_formats_are_tried_in_order_and_dates_among_times_are_invalid() -> None:
     assert read_cell("2026-01-03", plain, [""], UTC) == instant("2026-01-03 00:00", UTC)
     with pytest.raises(UnreadableError, match="no-time-of-day"):
         read_cell("2026-01-03", plain, [""], UTC, timed=True)
+    begins = instant("2026-03-29 01:00", BEIRUT)
+    assert read_cell("2026-03-29", plain, [""], BEIRUT) == begins
     with pytest.raises(UnreadableError, match="dst-gap"):
-        read_cell("2026-03-29", plain, [""], BEIRUT)
+        read_cell("2026-03-29 00:00", plain, [""], BEIRUT)
 
 
 def test_a_day_whose_midnight_is_skipped_begins_with_its_first_instant() -> None:

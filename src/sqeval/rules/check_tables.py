@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.rules.check_columns import check_column, check_name, check_settings
 from sqeval.rules.checking import Checking
+from sqeval.rules.columns import Column
 from sqeval.rules.scope import column_type, derive_scope, table_scope, visible
 from sqeval.rules.tables import Derive, Keep, Table
 
@@ -98,7 +99,7 @@ def _check_case(
     """Check what tells the cases of a derived table apart."""
     if derive.per not in source:
         checking.unknown_name(derive.per, f"column of {derive.from_}", source, derive.at("per"))
-    elif not getattr(checking.draft.tables[derive.from_].columns.get(derive.per), "required", True):
+    elif not getattr(_column(checking, derive.from_, derive.per), "required", True):
         message = f"'{derive.per}' tells the cases apart, so it cannot be 'required: false'"
         checking.report("SQ210", message, derive.at("per"))
     if table.key != [derive.per]:
@@ -108,6 +109,12 @@ def _check_case(
     for idle in _IDLE & table.model_fields_set:
         message = f"'{idle}' says nothing of a derived table; it belongs to the table it is made of"
         checking.report("SQ308", message, table.at(idle, key=True))
+
+
+def _column(checking: Checking, table: str, column: str) -> Column | None:
+    """Return a column as it is declared, if it and its table could be read."""
+    found = checking.draft.tables.get(table)
+    return None if found is None else found.columns.get(column)
 
 
 def _computed(checking: Checking, name: str, column: str, types: ChainMap[str, Type]) -> Type:

@@ -173,7 +173,8 @@ def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
         message = _NEEDED["tuple_type"]
     code, name = _CODES.get(detail["type"], ("SQ114", "wrong-value"))
     hint = str(context.get("hint", ""))
-    hint = hint or _SUCH_AS.get(str(path[-1]) if path else "", "")
+    if detail["type"] in {*_NEEDED, "not_number"} and path:
+        hint = hint or _SUCH_AS.get(str(path[-1]), "")
     if "working days" in str(context.get("reason", "")):
         code, name = later.CODE, later.NAME
         message = later.message(_scalar_text(entry.node, path))
