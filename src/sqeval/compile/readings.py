@@ -69,6 +69,8 @@ def classified(
         conditions["unknown"] = [holds.is_null()]
     for code, condition in reading.excluded:
         conditions.setdefault(code, []).append(to_polars(condition, zone))
+    if unknown := conditions.keys() - set(CODES):
+        raise ValueError(f"no exclusion code: {', '.join(sorted(unknown))}")
     codes = tuple(code for code in CODES if code in conditions)
     chosen = pl.lit(COUNTED, dtype=pl.UInt8)
     for code in reversed(codes):

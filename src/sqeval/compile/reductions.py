@@ -37,7 +37,8 @@ def aggregates(reduction: Reduction, value: pl.Expr, *, whole: bool) -> Aggregat
 def picked(reduction: Reduction, values: pl.Expr) -> Aggregates:
     """Return the statistics that a reduction picks from the list `VALUES`, sorted; else nothing.
 
-    Inside the grouping polars would sort each group once more for each of them.
+    Inside the grouping polars would sort each group once more for each of them. The bounds stand at
+    the ranks that `sqeval.measures.intervals.rank_bounds` defines.
     """
     if not isinstance(reduction, Percentile):
         return {}

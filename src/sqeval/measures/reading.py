@@ -40,7 +40,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Reading:
-    """The rows left out, each code with its condition, first match wins; the value of the rest.
+    """The rows left out, each code with its condition; the value of the rest.
+
+    A row that fits several conditions has the first of their codes in the order of the definitions.
 
     A condition that is unknown does not exclude. Rows whose ``where`` is unknown or that need an
     invalid cell are left out before these.
