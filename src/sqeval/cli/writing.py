@@ -54,10 +54,11 @@ def to_stdout(text: str) -> None:
     try:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise _refusal(Path("stdout"), error) from error
+        # what is still buffered goes nowhere, or the interpreter fails on it when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise _refusal(Path("stdout"), error) from error
 
 
 def _place(path: Path) -> Path:
