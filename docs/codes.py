@@ -97,6 +97,7 @@ MEANINGS = {
     "SQ540": "More rows are rejected than `--max-rejected` allows.",
     "SQ535": "Notice: cells of a column cannot be read as its type.",
     "SQ541": "Notice: what `--as-of` rewinds and what it does not.",
+    "SQ544": "Notice: a table that scored indicators read is not given.",
     "SQ543": "Notice: no row lies in the period.",
     "SQ542": "Rows are later than `as_of`, so they are outside the run.",
     "SQ601": "`--period` names no period.",

@@ -6,6 +6,8 @@ in which nothing happened.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqeval.plan.request import Run, days_of
 from sqeval.plan.view import outside
 from sqeval.problems import Location, Problem, Severity
@@ -19,7 +21,8 @@ def notices_of(run: Run, whole: Scorecard, *, rewound: bool) -> tuple[Problem, .
     tables = run.tables.tables.values()
     invalid = [notice for table in tables for notice in _invalid(table)]
     later = _rewound(run) if rewound else []
-    return (*run.tables.notices, *invalid, *_empty(run, whole), *later)
+    unbound = _unbound(whole)
+    return (*run.tables.notices, *invalid, *unbound, *_empty(run, whole), *later)
 
 
 def _notice(code: str, name: str, message: str, file: str = "", hint: str = "") -> Problem:
@@ -36,6 +39,22 @@ def _invalid(table: Table) -> list[Problem]:
             message = f"column '{column}': {sum(counts.values())} cells cannot be read ({told})"
             hint = "a row that needs one is left out as invalid-cell"
             found.append(_notice("SQ535", "invalid-cells", message, file, hint))
+    return found
+
+
+def _unbound(whole: Scorecard) -> list[Problem]:
+    """Tell of tables that are not given although scored indicators read them.
+
+    Their weight goes to the others, so a total without its surveys looks better than it is.
+    """
+    reasons = Counter(one.reason for one in whole.indicators if one.weight is not None)
+    found = []
+    for reason, count in sorted((r, n) for r, n in reasons.items() if r):
+        if reason.startswith("no-table: "):
+            table = reason.removeprefix("no-table: ")
+            those = "1 scored indicator has" if count == 1 else f"{count} scored indicators have"
+            message = f"'{table}' is not given, so {those} no data"
+            found.append(_notice("SQ544", "no-table", message, hint=f"--table {table}=FILE"))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -175,6 +176,7 @@ def settled(report: Report) -> Report:
     return _adapter().validate_python(report.to_dict())
 
 
+@cache
 def _adapter() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
 
