@@ -163,7 +163,7 @@ def _root(rules: RuleSet, name: str) -> str:
 
 
 def _reading(rules: RuleSet, options: Options) -> Reading:
-    zone = options.timezone or rules.timezone or "UTC"
+    zone = rules.zone(options.timezone)
     as_of = None if options.as_of is None else parse_as_of(options.as_of, zone)
     return Reading(options.timezone, options.encoding, as_of)
 

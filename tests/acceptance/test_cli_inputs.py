@@ -126,7 +126,10 @@ def test_named_rules_go_before_those_of_the_folder_and_need_no_saying(desk: Desk
     desk.write("mine.yaml", RULES.replace("The small desk", "Mine"))
     done = desk.score("tickets.csv", "--rules", "mine.yaml", "-f", "json")
     assert done.report["rules"]["title"]["en"] == "Mine"
-    assert "rules: " not in done.err
+    assert done.err == (
+        "notice: SQ544 no-table: 'surveys' is not given, so 1 scored indicator has no data\n"
+        "      hint: --table surveys=FILE\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["builtin:service-dsk", "nowhere.yaml"])

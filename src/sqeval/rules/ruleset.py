@@ -43,6 +43,10 @@ class RuleSet:
         """One hash over all files, whatever their paths."""
         return hashlib.sha256("".join(f.sha256 for f in self.files).encode()).hexdigest()
 
+    def zone(self, override: str | None = None) -> str:
+        """Return the zone in which the rules speak: the override, their own, or UTC."""
+        return override or self.timezone or "UTC"
+
     def fields(self, indicator: str) -> dict[str, Node]:
         """Return the checked expressions of an indicator by field."""
         return {

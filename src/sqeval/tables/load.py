@@ -41,7 +41,7 @@ def load_tables(rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: 
 
     Raises InputError where an export is refused.
     """
-    zone = reading.zone or rules.timezone or "UTC"
+    zone = rules.zone(reading.zone)
     loaded: dict[str, Table] = {}
     problems: list[Problem] = []
     for name, sources in bound.items():
@@ -61,7 +61,7 @@ def load_tables(rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: 
 def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Reading) -> Table:
     """Load one table from its files."""
     table = rules.tables[name]
-    zone = table.timezone or reading.zone or rules.timezone or "UTC"
+    zone = table.timezone or rules.zone(reading.zone)
     columns = {c: model for c, model in table.columns.items() if model.value is None}
     _refuse_twice(name, table, sources)
     records = [_records(table, columns, source, reading.encoding) for source in sources]
@@ -73,7 +73,7 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     trees = _trees(rules, name)
     values = {c: value for c, (value, _) in trees.items()}
     # like every expression, a computed column speaks in the rule set's zone
-    spoken = reading.zone or rules.timezone or "UTC"
+    spoken = rules.zone(reading.zone)
     frame = with_computed(used.drop(ORDER, strict=False), values, absent, spoken)
     read = sum(r.read for r in records)
     blank = sum(r.blank for r in records)
