@@ -186,3 +186,31 @@ def test_surveys_alone_serve_rules_over_surveys_with_a_formula(tmp_path: Path) -
         check=False,
     )
     assert (over.returncode, "SQ614" in over.stderr) == (2, True)
+
+
+CLOCKED = """
+    version: 1
+    timezone: UTC
+    tables:
+      tickets:
+        key: id
+        clock: at
+        columns: {id: {}, at: {type: datetime}, ok: {type: boolean}}
+    indicators:
+      ok: {type: ratio, good: ok}
+"""
+
+
+def test_words_that_a_boolean_does_not_know_are_told(tmp_path: Path) -> None:
+    paths = write(tmp_path, rules=CLOCKED, tickets="id,at,ok\n1,2026-01-02 10:00,是\n")
+    report = sqeval.score(paths["rules"], {"tickets": paths["tickets"]})
+    told = {problem.code: problem.message for problem in report.problems}
+    assert told == {"SQ535": "column 'ok': 1 cells cannot be read (unknown-word 1)"}
+
+
+def test_a_period_without_a_row_is_told_with_where_the_rows_are(tmp_path: Path) -> None:
+    paths = write(tmp_path, rules=CLOCKED, tickets="id,at,ok\n1,2026-01-02 10:00,true\n")
+    report = sqeval.score(paths["rules"], {"tickets": paths["tickets"]}, period="2031-Q1")
+    told = {problem.code: (problem.message, problem.hint) for problem in report.problems}
+    where = "the rows run from 2026-01-02 to 2026-01-02"
+    assert told == {"SQ543": ("no row lies in 2031-Q1", where)}
