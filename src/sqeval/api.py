@@ -130,14 +130,14 @@ def _files(paths: Path | Sequence[Path]) -> list[str]:
 
 def _check_options(options: Options) -> None:
     if options.timezone is not None and (wrong := zone_problem(options.timezone)):
-        raise UsageError(Problem("SQ606", "bad-timezone", wrong[0], hint=wrong[1]))
+        raise UsageError(Problem("SQ606", wrong[0], hint=wrong[1]))
     if options.encoding is not None:
         try:
             "".encode(options.encoding)
         except (LookupError, ValueError):
             message = f"'{options.encoding}' is no encoding"
             hint = "for example utf-8, gb18030, big5, cp1252"
-            raise UsageError(Problem("SQ607", "bad-encoding", message, hint=hint)) from None
+            raise UsageError(Problem("SQ607", message, hint=hint)) from None
 
 
 def _open(rules: RuleSet, files: Mapping[str, Sequence[str]]) -> dict[str, list[Source]]:
@@ -150,7 +150,7 @@ def _open(rules: RuleSet, files: Mapping[str, Sequence[str]]) -> dict[str, list[
         if name not in rules.tables:
             hint = close_match(name, rules.tables) or f"tables: {', '.join(rules.tables)}"
             message = f"the rules declare no table '{name}'"
-            raise UsageError(Problem("SQ608", "unknown-table", message, hint=hint))
+            raise UsageError(Problem("SQ608", message, hint=hint))
         bound.setdefault(_root(rules, name), []).extend(open_source(path) for path in paths)
     return bound
 
@@ -177,7 +177,7 @@ def _check_rejected(tables: Tables, most: float) -> None:
             codes = ", ".join(f"{code} {n}" for code, n in table.ledger.rejected.items())
             message = f"{damaged} of {read} rows of '{name}' are rejected ({codes})"
             hint = f"more than {most:.4g} of all; see them with --rejects, or raise --max-rejected"
-            problems.append(Problem("SQ540", "too-many-rejected", message, hint=hint))
+            problems.append(Problem("SQ540", message, hint=hint))
     if problems:
         raise TooManyRejectedError(problems)
 

@@ -10,7 +10,9 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import IntEnum
+
+from sqeval.codes import CODES, Severity
 
 
 class Exit(IntEnum):
@@ -24,14 +26,6 @@ class Exit(IntEnum):
     NOT_WRITTEN = 5
     BUSY = 75
     INTERRUPTED = 130
-
-
-class Severity(StrEnum):
-    """How much a problem weighs: an error refuses, a warning is reported, a notice informs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
 
 
 @dataclass(frozen=True, order=True)
@@ -55,14 +49,26 @@ class Location:
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding: a code, its name, what is wrong, where, and how to mend it."""
+    """One finding: its code, what is wrong, where, how to mend it.
+
+    ``fix`` is the text that mends it when put in the place of ``location``, where that is safe.
+    """
 
     code: str
-    name: str
     message: str
     location: Location = Location()
     hint: str = ""
-    severity: Severity = Severity.ERROR
+    fix: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The code's stable name."""
+        return CODES[self.code].name
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return CODES[self.code].severity
 
     def __str__(self) -> str:
         """Return the error block: place, code, message, a frame with a caret, the hint."""

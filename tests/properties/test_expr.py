@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sqeval.codes import CODES
 from sqeval.compile.expressions import DTYPES, to_polars
 from sqeval.expr.check import analyse
 from sqeval.expr.evaluate import Result, evaluate
-from sqeval.expr.findings import NAMES, ExpressionError
+from sqeval.expr.findings import ExpressionError
 from sqeval.expr.parse import parse
 from sqeval.expr.regex import check_regex
 from sqeval.expr.regex_class import RegexError
@@ -259,7 +260,7 @@ def test_any_text_gives_a_tree_or_findings_that_point_into_it(text: str) -> None
     checked = analyse(text, SCOPE, BOOLEAN)
     assert (checked.tree is None) == bool(checked.findings)
     for finding in checked.findings:
-        assert finding.code in NAMES
+        assert finding.code in CODES
         assert finding.message
         assert 0 <= finding.start <= finding.end <= len(text)
         assert finding.start < finding.end or not text.strip()

@@ -35,7 +35,7 @@ def check_language(name: str) -> None:
     """
     if name != "en":
         message = f"there are no reports in '{name}' yet"
-        raise UsageError(Problem("SQ613", "unknown-language", message, hint="--lang en"))
+        raise UsageError(Problem("SQ613", message, hint="--lang en"))
 
 
 def choose_rules(given: str | None) -> str:
@@ -65,12 +65,12 @@ def bind_files(
         name, equals, path = item.partition("=")
         if not (name and equals and path):
             message = f"--table takes NAME=FILE, not '{item}'"
-            raise UsageError(Problem("SQ609", "bad-table", message, hint="--table calls=calls.csv"))
+            raise UsageError(Problem("SQ609", message, hint="--table calls=calls.csv"))
         files.setdefault(name, []).append(path)
     if not _enough(rules, files):
         message = "no tickets are given, and the rules have indicators over them"
         hint = "sqeval score tickets.csv --period Q1"
-        raise UsageError(Problem("SQ610", "no-tickets", message, hint=hint))
+        raise UsageError(Problem("SQ610", message, hint=hint))
     return files
 
 
@@ -96,7 +96,7 @@ def choose_outputs(paths: Sequence[str], name: str | None) -> list[Output]:
 def _named(name: str) -> Format:
     if name not in FORMATS:
         hint = close_match(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
-        raise UsageError(Problem("SQ611", "unknown-format", f"'{name}' is no format", hint=hint))
+        raise UsageError(Problem("SQ611", f"'{name}' is no format", hint=hint))
     return FORMATS[name]
 
 
@@ -108,7 +108,7 @@ def _format(path: str, named: Format | None) -> Format:
         suffixes = ", ".join(s for f in FORMATS.values() for s in f.suffixes)
         message = f"the name '{path}' does not tell its format"
         hint = f"end it in one of {suffixes}, or give --format"
-        raise UsageError(Problem("SQ611", "unknown-format", message, hint=hint))
+        raise UsageError(Problem("SQ611", message, hint=hint))
     return found
 
 
@@ -119,13 +119,13 @@ def check_apart(inputs: Sequence[str], outputs: Iterable[str]) -> None:
     """
     if inputs.count("-") > 1:
         message = "standard input can be read once, and '-' is given twice"
-        raise UsageError(Problem("SQ614", "same-file", message, hint="write one to a file first"))
+        raise UsageError(Problem("SQ614", message, hint="write one to a file first"))
     taken = {Path(path).resolve(): "an input" for path in inputs if path != "-"}
     for path in outputs:
         place = Path(path) if path == "-" else Path(path).resolve()
         if place in taken:
             message = f"the output '{path}' is {taken[place]} as well"
-            raise UsageError(Problem("SQ614", "same-file", message, hint="give it another name"))
+            raise UsageError(Problem("SQ614", message, hint="give it another name"))
         taken[place] = "another output"
 
 
@@ -138,10 +138,10 @@ def share(text: str, option: str) -> float:
         found = parse_share(text)
     except ScalarError as error:
         message = f"{option}: {error}"
-        raise UsageError(Problem("SQ612", "bad-share", message, hint=error.hint)) from error
+        raise UsageError(Problem("SQ612", message, hint=error.hint)) from error
     if not 0 <= found <= 1:
         message = f"{option}: '{text}' is no share of a whole"
-        raise UsageError(Problem("SQ612", "bad-share", message, hint="from 0% to 100%"))
+        raise UsageError(Problem("SQ612", message, hint="from 0% to 100%"))
     return found
 
 

@@ -23,7 +23,7 @@ from sqeval.cli.asking import (
 )
 from sqeval.cli.telling import refusing, tell, tell_all
 from sqeval.cli.writing import rejects_text, write_all, write_private
-from sqeval.problems import Exit, Problem, Severity
+from sqeval.problems import Exit, Problem
 from sqeval.render.style import Style
 from sqeval.report.report import Report
 from sqeval.rules.loader import load_rules
@@ -157,10 +157,7 @@ def _keep(path: str | None, tables: Tables) -> None:
 
 
 def _notices(report: Report) -> list[Problem]:
-    return [
-        Problem(p.code, p.name, p.message, hint=p.hint, severity=Severity(p.severity))
-        for p in report.problems
-    ]
+    return [Problem(p.code, p.message, hint=p.hint) for p in report.problems]
 
 
 def _rendered(report: Report, out: Output, verbose: bool, colored: bool) -> str:  # noqa: FBT001

@@ -94,9 +94,7 @@ def _held(path: Path) -> Iterator[None]:
     except Timeout:
         message = "another run holds this output"
         raise BusyError(
-            Problem(
-                "SQ702", "output-busy", message, Location(str(path)), "try again when it is done"
-            )
+            Problem("SQ702", message, Location(str(path)), "try again when it is done")
         ) from None
     except OSError as error:
         raise _refusal(path, error) from error
@@ -136,7 +134,7 @@ def _rename(part: Path, path: Path) -> None:
 def _refusal(path: Path, error: OSError) -> OutputError:
     reason = (error.strerror or type(error).__name__).lower()
     hint = "the old file, if there is one, is as it was"
-    return OutputError(Problem("SQ701", "not-written", reason, Location(str(path)), hint))
+    return OutputError(Problem("SQ701", reason, Location(str(path)), hint))
 
 
 def rejects_text(tables: Tables) -> str:

@@ -8,18 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NAMES = {
-    "SQ201": "expression-syntax",
-    "SQ203": "unknown-name",
-    "SQ204": "type-mismatch",
-    "SQ205": "unknown-function",
-    "SQ206": "wrong-arguments",
-    "SQ207": "unknown-value",
-    "SQ208": "bad-regex",
-    "SQ209": "too-large",
-}
-"""The codes of expressions and their names."""
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -30,11 +18,6 @@ class Finding:
     start: int
     end: int
     hint: str = ""
-
-    @property
-    def name(self) -> str:
-        """The code's stable name."""
-        return NAMES[self.code]
 
 
 class ExpressionError(ValueError):

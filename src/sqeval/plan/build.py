@@ -63,7 +63,7 @@ def _check_groupings(run: Run, queries: list[Clocked]) -> None:
             continue
         message = f"no table of this run can be grouped by '{name}'"
         hint = _meant(run, name, [table for table, _ in queries])
-        raise UsageError(Problem("SQ605", "unknown-grouping", message, hint=hint))
+        raise UsageError(Problem("SQ605", message, hint=hint))
 
 
 def _meant(run: Run, name: str, tables: list[str]) -> str:

@@ -91,7 +91,7 @@ def resolve_period(label: str, rules: RuleSet, tables: Tables, zone: str, today:
         hint = "such as 2026-Q1, Q1, 2026, 2026-H1, 2026-03, 2026-W12, last-month, all"
         named = ", ".join(rules.year.named)
         hint += f"; named in the rules: {named}" if named else ""
-        raise UsageError(Problem("SQ601", "bad-period", str(error), hint=hint)) from error
+        raise UsageError(Problem("SQ601", str(error), hint=hint)) from error
     return period if period is not None else _bare(label, rules, tables, zone)
 
 
@@ -106,7 +106,7 @@ def _bare(label: str, rules: RuleSet, tables: Tables, zone: str) -> Period:
     else:
         message = f"no row lies in any {label.upper()}"
         hint = f"the rows run from {min(days)} to {max(days)}" if days else "no row has a clock"
-    raise UsageError(Problem("SQ602", "ambiguous-period", message, hint=hint))
+    raise UsageError(Problem("SQ602", message, hint=hint))
 
 
 def days_of(rules: RuleSet, tables: Tables, zone: str) -> list[date]:
@@ -136,7 +136,7 @@ def parse_as_of(text: str, zone: str) -> datetime:
     if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         message = f"'{text}' is no time"
         hint = "such as 2026-04-01 or 2026-04-01T00:00+08:00"
-        raise UsageError(Problem("SQ603", "bad-as-of", message, hint=hint))
+        raise UsageError(Problem("SQ603", message, hint=hint))
     placed = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     return placed.astimezone(UTC)
 
@@ -151,5 +151,5 @@ def parse_groupings(by: list[str]) -> tuple[Grouping, ...]:
         if not all(grouping) or len(set(grouping)) < len(grouping):
             message = f"'{','.join(grouping)}' is no grouping"
             hint = f"columns joined by commas, or {', '.join(GRAINS)}"
-            raise UsageError(Problem("SQ604", "bad-grouping", message, hint=hint))
+            raise UsageError(Problem("SQ604", message, hint=hint))
     return tuple(dict.fromkeys(groupings))

@@ -10,7 +10,7 @@ from collections import Counter
 
 from sqeval.plan.request import Run, days_of
 from sqeval.plan.view import outside
-from sqeval.problems import Location, Problem, Severity
+from sqeval.problems import Location, Problem
 from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.computed import MADE_OF_INVALID
 from sqeval.tables.table import Table
@@ -25,8 +25,8 @@ def notices_of(run: Run, whole: Scorecard, *, rewound: bool) -> tuple[Problem, .
     return (*run.tables.notices, *invalid, *unbound, *_empty(run, whole), *later)
 
 
-def _notice(code: str, name: str, message: str, file: str = "", hint: str = "") -> Problem:
-    return Problem(code, name, message, Location(file), hint, Severity.NOTICE)
+def _notice(code: str, message: str, file: str = "", hint: str = "") -> Problem:
+    return Problem(code, message, Location(file), hint)
 
 
 def _invalid(table: Table) -> list[Problem]:
@@ -38,7 +38,7 @@ def _invalid(table: Table) -> list[Problem]:
         if told:
             message = f"column '{column}': {sum(counts.values())} cells cannot be read ({told})"
             hint = "a row that needs one is left out as invalid-cell"
-            found.append(_notice("SQ535", "invalid-cells", message, file, hint))
+            found.append(_notice("SQ535", message, file, hint))
     return found
 
 
@@ -54,7 +54,7 @@ def _unbound(whole: Scorecard) -> list[Problem]:
             table = reason.removeprefix("no-table: ")
             those = "1 scored indicator has" if count == 1 else f"{count} scored indicators have"
             message = f"'{table}' is not given, so {those} no data"
-            found.append(_notice("SQ544", "no-table", message, hint=f"--table {table}=FILE"))
+            found.append(_notice("SQ544", message, hint=f"--table {table}=FILE"))
     return found
 
 
@@ -65,9 +65,9 @@ def _empty(run: Run, whole: Scorecard) -> list[Problem]:
     days = days_of(run.rules, run.tables, run.request.zone)
     message = f"no row lies in {run.request.period.label}"
     if not days:
-        return [_notice("SQ543", "empty-period", message, hint="no row has a readable clock")]
+        return [_notice("SQ543", message, hint="no row has a readable clock")]
     hint = f"the rows run from {days[0]} to {days[-1]}"
-    return [_notice("SQ543", "empty-period", message, hint=hint)]
+    return [_notice("SQ543", message, hint=hint)]
 
 
 def _rewound(run: Run) -> list[Problem]:
@@ -76,10 +76,10 @@ def _rewound(run: Run) -> list[Problem]:
         "the data is looked at as of a given moment; clocks and the times that indicators measure "
         "from and to are rewound to it, other columns (a status, a rating) are not"
     )
-    said = [_notice("SQ541", "as-of", message)]
+    said = [_notice("SQ541", message)]
     for name in run.tables.tables:
         count = outside(name, run)
         if count:
             message = f"{count} rows of '{name}' are later than that and outside the run"
-            said.append(_notice("SQ542", "later-rows", message))
+            said.append(_notice("SQ542", message))
     return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqeval.expr.check import analyse
@@ -26,8 +26,8 @@ class Checking:
     trees: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
 
     def report(self, code: str, message: str, place: Location, hint: str = "") -> None:
-        """Add a problem by its code; the name comes from the code."""
-        self.draft.found.add(Problem(code, NAMES[code], message, place, hint))
+        """Add a problem."""
+        self.draft.found.add(Problem(code, message, place, hint))
 
     def unknown_name(self, name: str, what: str, known: Iterable[str], place: Location) -> None:
         """Report a name that is none of those known."""
@@ -54,7 +54,7 @@ class Checking:
                 model.at(*path) if scalar is None else scalar.location(finding.start, finding.end)
             )
             hint = finding.hint or self._by_header(finding, text)
-            self.draft.found.add(Problem(finding.code, finding.name, finding.message, place, hint))
+            self.draft.found.add(Problem(finding.code, finding.message, place, hint))
         if checked.tree is None:
             return UNKNOWN
         self.trees[key] = checked.tree
@@ -92,26 +92,3 @@ class Checking:
 
 #: A list of at most this many known names is short enough for a hint.
 _FEW = 12
-
-#: The codes of what entries must agree on.
-NAMES: Mapping[str, str] = {
-    "SQ203": "unknown-name",
-    "SQ204": "type-mismatch",
-    "SQ205": "unknown-function",
-    "SQ210": "missing-reference",
-    "SQ211": "cyclic-reference",
-    "SQ212": "wrong-unit",
-    "SQ214": "bad-period",
-    "SQ215": "bad-encoding",
-    "SQ216": "bad-format",
-    "SQ217": "reserved-name",
-    "SQ290": "not-yet",
-    "SQ301": "warn-side",
-    "SQ302": "points-target",
-    "SQ303": "double-category",
-    "SQ304": "scored-twice",
-    "SQ305": "unknown-grade",
-    "SQ306": "bad-weight",
-    "SQ307": "bad-bounds",
-    "SQ308": "says-nothing",
-}

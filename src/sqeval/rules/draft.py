@@ -87,7 +87,7 @@ def draft(document: Map, found: Found) -> Draft:
     if len(tables) > MOST_TABLES:
         message = f"a rule set has at most {MOST_TABLES} tables"
         place = locate(document, ("tables",), at_key=True)
-        raise RulesError([*found.in_order(), Problem("SQ102", "file-too-large", message, place)])
+        raise RulesError([*found.in_order(), Problem("SQ102", message, place)])
     for name, node in tables:
         _table(result, name, node)
     for name, node in _entries(result, document, "indicators"):
@@ -103,7 +103,7 @@ def _scorecard(result: Draft, document: Map) -> None:
     if not isinstance(node, Map):
         place = locate(document, ("scorecard",))
         message = "'scorecard' is a mapping of parts, grades and gates"
-        result.found.add(Problem("SQ114", "wrong-value", message, place))
+        result.found.add(Problem("SQ114", message, place))
         return
     parts, gates = node.get("parts"), node.get("gates")
     whole = isinstance(parts, Map | None) and isinstance(gates, Seq | None)
@@ -167,7 +167,7 @@ def _entries(result: Draft, document: Map, section: str) -> Iterator[tuple[str, 
     if not isinstance(node, Map):
         place = locate(document, (section,))
         message = f"'{section}' maps ids to their entries"
-        result.found.add(Problem("SQ114", "wrong-value", message, place))
+        result.found.add(Problem("SQ114", message, place))
         return
     for name, entry in node.items():
         if isinstance(entry, Map):
@@ -175,7 +175,7 @@ def _entries(result: Draft, document: Map, section: str) -> Iterator[tuple[str, 
             continue
         place = locate(node, (name,))
         message = f"'{name}' is a mapping of what it says"
-        result.found.add(Problem("SQ114", "wrong-value", message, place))
+        result.found.add(Problem("SQ114", message, place))
         (result.broken_tables if section == "tables" else result.broken_indicators).add(str(name))
 
 
@@ -206,7 +206,7 @@ def _columns(result: Draft, table: str, node: Map) -> Iterator[tuple[str, Map]]:
         if columns:
             place = locate(node, ("columns",))
             message = f"the columns of '{table}' map names to what they say"
-            result.found.add(Problem("SQ114", "wrong-value", message, place))
+            result.found.add(Problem("SQ114", message, place))
         return
     for name, entry in columns.items():
         if isinstance(entry, Map):
@@ -216,7 +216,7 @@ def _columns(result: Draft, table: str, node: Map) -> Iterator[tuple[str, Map]]:
         else:
             message = f"column '{name}' is a mapping, such as {{from: [Header], type: datetime}}"
             place = locate(columns, (name,))
-            result.found.add(Problem("SQ114", "wrong-value", message, place))
+            result.found.add(Problem("SQ114", message, place))
             result.broken_columns[table].add(str(name))
 
 
@@ -226,9 +226,7 @@ def _indicator(result: Draft, name: str, node: Map) -> None:
     if kind is None:
         place = locate(node, ())
         known = f"one of {', '.join(MEASURES)}"
-        result.found.add(
-            Problem("SQ112", "missing-key", f"indicator '{name}' has no 'type'", place, known)
-        )
+        result.found.add(Problem("SQ112", f"indicator '{name}' has no 'type'", place, known))
     elif not isinstance(kind, Scalar) or kind not in MEASURES:
         result.found.add(unknown_type(node, (), "an indicator", kind, MEASURES))
     else:

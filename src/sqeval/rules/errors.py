@@ -57,8 +57,8 @@ _BOUNDS = {
 
 #: The codes of errors of their own; all others are wrong values.
 _CODES = {
-    "no_value": ("SQ112", "missing-key"),
-    "zone": ("SQ213", "bad-zone"),
+    "no_value": "SQ112",
+    "zone": "SQ213",
 }
 
 _SECTIONS = {"tables", "indicators", "scorecard"}
@@ -108,22 +108,22 @@ def _unknown_key(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     key = str(path[-1])
     place = locate(entry.node, path, at_key=True)
     if len(path) == 1 and key in later.KEYS.get(later.section(entry.kind), ()):
-        return Problem(later.CODE, later.NAME, later.message(key), place)
+        return Problem(later.CODE, later.message(key), place)
     known = entry.keys(path)
     hint = close_match(key, known)
     if not hint and len(known) <= _FEW:
         hint = f"known: {', '.join(known)}"
     if ": " in key or " " in key:
         hint = "an expression in {} or [] stands in single quotes"
-    return Problem("SQ111", "unknown-key", f"unknown key '{key}'", place, hint)
+    return Problem("SQ111", f"unknown key '{key}'", place, hint)
 
 
 def _missing(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     if isinstance(path[-1], int):
-        return Problem("SQ114", "wrong-value", _NEEDED["tuple_type"], _place(entry, path[:-1]))
+        return Problem("SQ114", _NEEDED["tuple_type"], _place(entry, path[:-1]))
     place = locate(entry.node, path[:-1], at_key=True)
     hint = "a rule file starts with 'version: 1'" if path == ("version",) else ""
-    return Problem("SQ112", "missing-key", f"'{path[-1]}' is missing", place, hint)
+    return Problem("SQ112", f"'{path[-1]}' is missing", place, hint)
 
 
 def _bad_tag(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
@@ -135,32 +135,32 @@ def unknown_type(node: object, path: Path, what: str, tag: object, known: Iterab
     """Return the problem of a ``type`` that is none of ``known``; it points at its value."""
     place = locate(node, (*path, "type"))
     if not isinstance(tag, Scalar):
-        return Problem("SQ114", "wrong-value", _NEEDED["string_type"], place)
+        return Problem("SQ114", _NEEDED["string_type"], place)
     if tag in later.VALUES:
-        return Problem(later.CODE, later.NAME, later.message(tag), place)
+        return Problem(later.CODE, later.message(tag), place)
     names = sorted(known)
     hint = close_match(tag, names) or f"known: {', '.join(names)}"
-    return Problem("SQ113", "unknown-type", f"'{tag}' is no type of {what}", place, hint)
+    return Problem("SQ113", f"'{tag}' is no type of {what}", place, hint)
 
 
 def _no_tag(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     message = "points are given by one of 'curve', 'steps' and 'deduct'"
-    return Problem("SQ114", "wrong-value", message, locate(entry.node, path))
+    return Problem("SQ114", message, locate(entry.node, path))
 
 
 def _choice(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
     place = _place(entry, path)
     expected = str(detail.get("ctx", {}).get("expected", ""))
     if not isinstance(detail["input"], str | int | float):
-        return Problem("SQ114", "wrong-value", f"one of {expected} is needed here", place)
+        return Problem("SQ114", f"one of {expected} is needed here", place)
     value = str(detail["input"])
     if value in later.VALUES or path == ("profile",):
         what = f"profile: {value}" if path == ("profile",) else value
-        return Problem(later.CODE, later.NAME, later.message(what), place)
+        return Problem(later.CODE, later.message(what), place)
     known = expected.replace("'", "").replace(" or ", ", ").split(", ")
     wanted = f"one of {expected}" if len(known) > 1 else expected
     message = f"'{value}' is not {wanted}"
-    return Problem("SQ114", "wrong-value", message, place, close_match(value, known))
+    return Problem("SQ114", message, place, close_match(value, known))
 
 
 def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
@@ -171,15 +171,15 @@ def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
         message = f"{before}{context[bound]:g}{after}"
     if context.get("field_type") == "Tuple":
         message = _NEEDED["tuple_type"]
-    code, name = _CODES.get(detail["type"], ("SQ114", "wrong-value"))
+    code = _CODES.get(detail["type"], "SQ114")
     hint = str(context.get("hint", ""))
     if detail["type"] in {*_NEEDED, "not_number"} and path:
         hint = hint or _SUCH_AS.get(str(path[-1]), "")
     if "working days" in str(context.get("reason", "")):
-        code, name = later.CODE, later.NAME
+        code = later.CODE
         message = later.message(_scalar_text(entry.node, path))
         hint = "say elapsed time, such as 2d or 48h"
-    return Problem(code, name, message, _place(entry, path), hint)
+    return Problem(code, message, _place(entry, path), hint)
 
 
 def _scalar_text(node: object, path: Path) -> str:

@@ -78,10 +78,10 @@ class _Reader:
         """Refuse cycles and chains that nobody could follow. Raises RulesError."""
         if identity in self._chain:
             message = f"'{name}' extends itself: {' -> '.join([*self._chain.values(), name])}"
-            raise RulesError(Problem("SQ116", "cyclic-extends", message, place))
+            raise RulesError(Problem("SQ116", message, place))
         if identity not in self._read and len(self._read) + len(self._chain) >= MOST_FILES:
             message = f"a rule set has at most {MOST_FILES} files"
-            raise RulesError(Problem("SQ102", "file-too-large", message, place))
+            raise RulesError(Problem("SQ102", message, place))
 
     def _load(self, name: str, path: Path, place: Location) -> Map | None:
         try:
@@ -104,7 +104,7 @@ class _Reader:
         if not isinstance(item, Scalar) or (item.read is None and not item.style):
             message = "'extends' lists rule files, such as builtin:service-desk"
             place = locate(item if isinstance(item, Map | Seq) else document, ("extends",))
-            self.found.add(Problem("SQ114", "wrong-value", message, place))
+            self.found.add(Problem("SQ114", message, place))
             return None
         try:
             shown, path = self._below(item, folder)
@@ -122,7 +122,7 @@ class _Reader:
         if not path.is_relative_to(self.root):
             message = f"'{item}' is outside the folder of the rule file"
             hint = "extend files below it, or builtin:NAME"
-            raise RulesError(Problem("SQ117", "outside-root", message, place, hint))
+            raise RulesError(Problem("SQ117", message, place, hint))
         return (self.shown / path.relative_to(self.root)).as_posix(), path
 
     def _check_version(self, document: Map) -> None:
@@ -130,7 +130,7 @@ class _Reader:
         version = document.get("version")
         if not isinstance(version, Scalar) or version.read != 1 or version.read is True:
             message = "an extended file starts with 'version: 1' as well"
-            self.found.add(Problem("SQ114", "wrong-value", message, locate(document, ("version",))))
+            self.found.add(Problem("SQ114", message, locate(document, ("version",))))
 
 
 def _listed(extends: object) -> list[object]:
@@ -143,7 +143,7 @@ def _resolved(path: Path, name: str, place: Location) -> Path:
         return path.resolve()
     except (OSError, RuntimeError) as error:
         message = f"rule file '{name}' cannot be found: its links go in a circle"
-        raise RulesError(Problem("SQ115", "no-such-file", message, place)) from error
+        raise RulesError(Problem("SQ115", message, place)) from error
 
 
 def _builtin(name: str, place: Location) -> Path:
@@ -153,7 +153,7 @@ def _builtin(name: str, place: Location) -> Path:
         names = [PREFIX + n for n in known]
         hint = close_match(name, names) or f"shipped: {', '.join(names)}"
         message = f"no rule set '{name}' is shipped"
-        raise RulesError(Problem("SQ115", "no-such-file", message, place, hint))
+        raise RulesError(Problem("SQ115", message, place, hint))
     return path
 
 
@@ -166,4 +166,4 @@ def _content(name: str, path: Path, place: Location) -> bytes:
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         message = f"rule file '{name}': {reason}"
-        raise RulesError(Problem("SQ115", "no-such-file", message, place)) from error
+        raise RulesError(Problem("SQ115", message, place)) from error

@@ -31,7 +31,7 @@ class Found:
         """
         if len(self) == MOST:
             more = f"more than {MOST} problems; the others are not looked for"
-            last = Problem("SQ119", "too-many-problems", more)
+            last = Problem("SQ119", more)
             raise RulesError([*self.in_order(), last])
         self._problems.append(problem)
 

@@ -60,14 +60,14 @@ def decode(path: str, content: bytes) -> str:
     """
     if len(content) > MOST_BYTES:
         message = f"a rule file is at most {MOST_BYTES} bytes"
-        raise RulesError(Problem("SQ102", "file-too-large", message, Location(path)))
+        raise RulesError(Problem("SQ102", message, Location(path)))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Location(path, content.count(b"\n", 0, error.start) + 1)
         message = f"byte {error.start} is not UTF-8"
         hint = "save the file as UTF-8"
-        raise RulesError(Problem("SQ103", "not-utf-8", message, place, hint)) from error
+        raise RulesError(Problem("SQ103", message, place, hint)) from error
 
 
 def parse(path: str, text: str, found: Found) -> Map:
@@ -88,7 +88,7 @@ def parse(path: str, text: str, found: Found) -> Map:
         raise RulesError(_unreadable(source, error)) from error
     if not isinstance(root, Map):
         message = "a rule file is a mapping that starts with 'version: 1'"
-        raise RulesError(Problem("SQ101", "yaml-syntax", message, Location(path)))
+        raise RulesError(Problem("SQ101", message, Location(path)))
     return root
 
 
@@ -104,7 +104,7 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if source.text[at : at + 1] == "\t":
         hint = "indent with spaces, not with tabs"
     place = source.location(line, column, column + 1)
-    return Problem("SQ101", "yaml-syntax", f"the YAML breaks off: {said}", place, hint)
+    return Problem("SQ101", f"the YAML breaks off: {said}", place, hint)
 
 
 def _unreadable(source: Source, error: yaml.reader.ReaderError) -> Problem:
@@ -117,7 +117,7 @@ def _acting(character: str, path: str, position: tuple[int, int]) -> Problem:
     """Return the problem of a character; its line is not shown, where it could act."""
     message = f"the character U+{ord(character):04X} is not read in rule files"
     hint = "end lines with LF or CRLF" if character in "\r\u2028\u2029\x85" else "remove it"
-    return Problem("SQ120", "control-character", message, Location(path, *position), hint)
+    return Problem("SQ120", message, Location(path, *position), hint)
 
 
 class _Builder:
@@ -132,9 +132,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise RulesError(
-                        self._problem(event, "SQ104", "second-document", "one document per file")
-                    )
+                    raise RulesError(self._problem(event, "SQ104", "one document per file"))
                 root = self._node(next(events), events, 1)
         return root
 
@@ -150,23 +148,23 @@ class _Builder:
         """Refuse at once what could hang or mislead: these end the reading."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "anchors and aliases are not read in rule files"
-            raise RulesError(self._problem(event, "SQ105", "alias", message))
+            raise RulesError(self._problem(event, "SQ105", message))
         if getattr(event, "tag", None):
             message = "tags are not read in rule files"
-            raise RulesError(self._problem(event, "SQ106", "tag", message))
+            raise RulesError(self._problem(event, "SQ106", message))
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} levels deep"
-            raise RulesError(self._problem(event, "SQ107", "too-deep", message))
+            raise RulesError(self._problem(event, "SQ107", message))
         self.values += 1
         if self.values > MOST_VALUES:
             message = f"a rule file has at most {MOST_VALUES} values"
-            raise RulesError(self._problem(event, "SQ102", "file-too-large", message))
+            raise RulesError(self._problem(event, "SQ102", message))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text, style = event.value, event.style or ""
         if len(text) > LONGEST:
             message = f"a text has at most {LONGEST} characters"
-            raise RulesError(self._problem(event, "SQ102", "file-too-large", message))
+            raise RulesError(self._problem(event, "SQ102", message))
         acting = _ACTING.search(text)
         if acting is not None:  # written as an escape
             place = self._place(event, event)
@@ -174,7 +172,7 @@ class _Builder:
         try:
             read = text if style else core_reading(text)
         except ValueError as error:
-            self.found.add(self._problem(event, "SQ108", "bad-number", str(error)))
+            self.found.add(self._problem(event, "SQ108", str(error)))
             read = text
         return Scalar(text, read, style, self._place(event, event))
 
@@ -208,7 +206,7 @@ class _Builder:
     def _bad_key(self, event: yaml.Event, key: Node) -> Problem:
         merge = isinstance(key, Scalar) and key == "<<"
         what = "merge keys are not read in rule files" if merge else "a key is one line of text"
-        return self._problem(event, "SQ109", "bad-key", what)
+        return self._problem(event, "SQ109", what)
 
     def _place(self, start: yaml.Event, end: yaml.Event) -> Place:
         first, last = start.start_mark, end.end_mark
@@ -217,10 +215,10 @@ class _Builder:
         line, column = self.source.position(first.index)
         return Place(self.source, first.index, last.index, line, column)
 
-    def _problem(self, event: yaml.Event, code: str, name: str, message: str) -> Problem:
-        return Problem(code, name, message, self._place(event, event).location())
+    def _problem(self, event: yaml.Event, code: str, message: str) -> Problem:
+        return Problem(code, message, self._place(event, event).location())
 
 
 def _duplicate(key: Scalar, first: Scalar) -> Problem:
     message = f"'{key}' stands here twice; first in line {first.place.line}"
-    return Problem("SQ110", "duplicate-key", message, key.location(), "remove one of the two")
+    return Problem("SQ110", message, key.location(), "remove one of the two")

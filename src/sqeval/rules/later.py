@@ -16,7 +16,6 @@ KEYS: dict[str, frozenset[str]] = {
 VALUES: frozenset[str] = frozenset({"rating", "repeat", "survival"})
 
 CODE = "SQ290"
-NAME = "not-yet"
 
 
 def section(kind: str) -> str:

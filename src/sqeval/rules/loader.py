@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 
+from sqeval.codes import Severity
 from sqeval.measures.formula import Formula
 from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Period, Year, is_period, parse_period
-from sqeval.problems import RulesError, Severity
+from sqeval.problems import RulesError
 from sqeval.rules.check_indicators import check_indicators
 from sqeval.rules.check_scorecard import check_scorecard
 from sqeval.rules.check_tables import check_tables

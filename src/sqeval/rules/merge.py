@@ -71,7 +71,7 @@ def _nothing(key: str, base: Map) -> Problem:
     place = key.location() if isinstance(key, Scalar) else base.place.location()
     message = f"null removes '{key}', which is not there"
     hint = close_match(key, base) or "what is declared without a word is written {}"
-    return Problem("SQ121", "nothing-to-remove", message, place, hint)
+    return Problem("SQ121", message, place, hint)
 
 
 def _find_shared(first: Map, second: Map, found: Found) -> None:
@@ -89,4 +89,4 @@ def _find_shared(first: Map, second: Map, found: Found) -> None:
                 continue
             message = f"'{name}' is defined twice; first in {other.location()}"
             hint = "extend one of the two files, or rename one of the two"
-            found.add(Problem("SQ118", "duplicate-id", message, key.location(), hint))
+            found.add(Problem("SQ118", message, key.location(), hint))

@@ -8,7 +8,7 @@ import polars as pl
 
 from sqeval.compile.expressions import to_polars
 from sqeval.expr.tree import Node, names_used
-from sqeval.problems import Location, Problem, Severity
+from sqeval.problems import Location, Problem
 from sqeval.rules.tables import Derive
 from sqeval.rules.tables import Table as TableRules
 from sqeval.tables.computed import MADE_OF_INVALID, invalid_marks
@@ -76,4 +76,4 @@ def _lost(source: Table, derive: Derive) -> tuple[Problem, ...]:
         return ()
     message = f"{count} rows of '{source.name}' have no '{derive.per}' and belong to no case"
     file = source.files[0].source.path if source.files else ""
-    return (Problem("SQ531", "no-case", message, Location(file), severity=Severity.NOTICE),)
+    return (Problem("SQ531", message, Location(file)),)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, field
 
-from sqeval.problems import InputError, Location, Problem, Severity
+from sqeval.problems import InputError, Location, Problem
 from sqeval.tables.source import Source
 
 UTF8_BOM = codecs.BOM_UTF8
@@ -57,9 +57,7 @@ def to_utf8(source: Source, declared: str | None) -> Text:
     if classic:
         data = data.replace(b"\r", b"\n")
     if not data[:65_536].strip() and not data.strip():
-        raise InputError(
-            Problem("SQ505", "empty-file", "the file holds no text", Location(source.path))
-        )
+        raise InputError(Problem("SQ505", "the file holds no text", Location(source.path)))
     return Text(data, name, classic, _contradiction(source, marked, declared))
 
 
@@ -95,9 +93,7 @@ def _known(source: Source, declared: str) -> str:
     except (LookupError, ValueError):
         message = f"no text encoding is called '{declared}'"
         hint = "for example utf-8, gb18030, big5, cp1252 or latin-1"
-        raise InputError(
-            Problem("SQ504", "wrong-encoding", message, Location(source.path), hint)
-        ) from None
+        raise InputError(Problem("SQ504", message, Location(source.path), hint)) from None
     return "utf-8" if name in {"utf-8", "utf-8-sig", "ascii"} else name
 
 
@@ -110,18 +106,14 @@ def _transcoded(source: Source, name: str) -> bytes:
     except UnicodeError:
         # some codecs do not say where, and some make what is no text
         message = f"the bytes are not {name}"
-        raise InputError(
-            Problem("SQ504", "wrong-encoding", message, Location(source.path), hint)
-        ) from None
+        raise InputError(Problem("SQ504", message, Location(source.path), hint)) from None
 
 
 def _wrong_encoding(source: Source, name: str, offset: int, hint: str) -> InputError:
     before = source.data[:offset]
     line = (before.count(b"\n") or before.count(b"\r")) + 1
     message = f"the bytes are not {name} at byte offset {offset} (line {line})"
-    return InputError(
-        Problem("SQ504", "wrong-encoding", message, Location(source.path, line), hint)
-    )
+    return InputError(Problem("SQ504", message, Location(source.path, line), hint))
 
 
 def _refuse_unmarked_utf16(source: Source) -> None:
@@ -146,8 +138,4 @@ def _contradiction(source: Source, marked: str | None, declared: str | None) -> 
     if not marked or not declared or _known(source, declared).startswith(marked):
         return ()
     message = f"declared as {declared}, but its byte order mark says {marked}: read as {marked}"
-    return (
-        Problem(
-            "SQ510", "marked-encoding", message, Location(source.path), severity=Severity.NOTICE
-        ),
-    )
+    return (Problem("SQ510", message, Location(source.path)),)

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqeval.problems import InputError, Location, Problem, Severity
+from sqeval.problems import InputError, Location, Problem
 
 _NTH = re.compile(r"(.+)#([1-9][0-9]*)", re.DOTALL)
 
@@ -107,7 +107,7 @@ def _missing(missing: Sequence[Wanted], hint: str, place: Location) -> Problem:
         f"{want.name} (looked for {', '.join(_spell(parts) for parts in want.sources)})"
         for want in missing
     )
-    return Problem("SQ506", "missing-column", message, place, hint)
+    return Problem("SQ506", message, place, hint)
 
 
 def _hint(missing: Sequence[Wanted], header: Sequence[str]) -> str:
@@ -149,10 +149,10 @@ def _repeated(want: Wanted, part: str, at: Sequence[int], place: Location) -> Pr
     listed = " and ".join(str(i + 1) for i in at)
     message = f"the header '{part}', needed for {want.name}, stands in columns {listed}"
     hint = " or ".join(f"'{part}#{n}'" for n in range(1, len(at) + 1))
-    return Problem("SQ507", "repeated-column", message, place, f"say which one: from: {hint}")
+    return Problem("SQ507", message, place, f"say which one: from: {hint}")
 
 
 def _several(want: Wanted, options: Sequence[tuple[str, ...]], place: Location) -> Problem:
     others = ", ".join(_spell(parts) for parts in options[1:])
     message = f"{want.name} is taken from {_spell(options[0])}, not from {others}"
-    return Problem("SQ511", "several-headers", message, place, severity=Severity.NOTICE)
+    return Problem("SQ511", message, place)

@@ -84,4 +84,4 @@ def _conflict(frame: pl.DataFrame, rules: TableRules, file: str) -> Problem:
         f"the first in lines {lines[0]} and {lines[1]}"
     )
     hint = "say which one counts, for example duplicates: {keep: last, by: updated_at}"
-    return Problem("SQ530", "key-conflict", message, Location(file, lines[0]), hint)
+    return Problem("SQ530", message, Location(file, lines[0]), hint)

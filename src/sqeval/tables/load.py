@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from sqeval.expr.tree import Node
-from sqeval.problems import InputError, Location, Problem, Severity
+from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.columns import Column
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.tables import Table as TableRules
@@ -113,7 +113,7 @@ def _drift(records: Sequence[Records]) -> list[Problem]:
         if lacking:
             message = f"other files have {', '.join(lacking)}, this one has not"
             place = Location(r.source.path)
-            notices.append(Problem("SQ533", "drift", message, place, severity=Severity.NOTICE))
+            notices.append(Problem("SQ533", message, place))
     return notices
 
 
@@ -125,7 +125,7 @@ def _refuse_twice(name: str, table: TableRules, sources: Sequence[Source]) -> No
             message = f"this file has the same contents as another one of '{name}'"
             place = Location(sources[i].path)
             hint = "name each export once; with a key, repeated rows would count as duplicates"
-            raise InputError(Problem("SQ534", "same-contents", message, place, hint))
+            raise InputError(Problem("SQ534", message, place, hint))
 
 
 def _used(
@@ -203,4 +203,4 @@ def _naive(rules: RuleSet, loaded: Mapping[str, Table]) -> bool:
 def _no_zone() -> Problem:
     message = "times without an offset count as UTC, since neither rules nor command name a zone"
     hint = "set 'timezone: Asia/Shanghai' in the rule file, or give --timezone"
-    return Problem("SQ532", "no-timezone", message, Location(), hint, Severity.NOTICE)
+    return Problem("SQ532", message, Location(), hint)

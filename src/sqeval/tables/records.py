@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from sqeval.problems import Location, Problem, Severity
+from sqeval.problems import Location, Problem
 from sqeval.tables.account import Account, account_for
 from sqeval.tables.dialect import HEADER_LINES, HEADER_SEARCH, Layout, find_layout
 from sqeval.tables.encoding import Text, to_utf8, undecodable
@@ -152,4 +152,4 @@ def _reject(path: str, lines: pl.Series, refused: Refused) -> Reject:
 
 def _no_rows(place: Location) -> Problem:
     message = "no usable rows follow the header"
-    return Problem("SQ512", "no-rows", message, place, severity=Severity.NOTICE)
+    return Problem("SQ512", message, place)

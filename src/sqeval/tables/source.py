@@ -104,7 +104,6 @@ def refuse_foreign(source: Source) -> None:
         raise InputError(
             Problem(
                 "SQ502",
-                "not-an-export",
                 f"this is {kinds[0]}, not a CSV export",
                 Location(source.path),
                 "export the table as CSV and give that file",
@@ -132,7 +131,6 @@ def _read_regular(path: str) -> bytes:
         raise InputError(
             Problem(
                 "SQ503",
-                "file-changed",
                 "the file changed while it was read",
                 Location(path),
                 "wait until the export is complete, then run again",
@@ -157,4 +155,4 @@ def _read_pipe(path: str, mode: int) -> bytes:
 
 
 def _refusal(path: str, what: str, hint: str = "") -> InputError:
-    return InputError(Problem("SQ501", "unreadable-file", what, Location(path), hint))
+    return InputError(Problem("SQ501", what, Location(path), hint))

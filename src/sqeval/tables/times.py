@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sqeval.problems import Location, Problem, Severity
+from sqeval.problems import Location, Problem
 from sqeval.tables.cell import Cells, overlaid, reasons_where
 from sqeval.tables.moments import Moments, Place, coalesced, day_start
 from sqeval.tables.times_declared import by_formats, dates_only, days_by_formats
@@ -143,4 +143,4 @@ def _offsets(local: pl.Series, absolute: pl.Series, zone: str, place: Place) -> 
 
 def _notice(place: Place, name: str, message: str) -> Problem:
     said = f"column '{place.column}': {message}"
-    return Problem(_CODES[name], name, said, Location(place.file), "", Severity.NOTICE)
+    return Problem(_CODES[name], said, Location(place.file))

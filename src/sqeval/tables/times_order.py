@@ -70,7 +70,7 @@ def _decide(numeric: pl.DataFrame, place: Place) -> bool:
     else:
         message = f"column '{place.column}' does not tell whether the day or the month stands first"
     location = Location(place.file, int(numeric["line"][0]))
-    raise InputError(Problem("SQ525", "ambiguous-dates", message, location, hint))
+    raise InputError(Problem("SQ525", message, location, hint))
 
 
 def _tells(day: str, month: str) -> pl.Expr:

@@ -7,7 +7,7 @@ from itertools import product
 
 import polars as pl
 
-from sqeval.problems import Location, Problem, Severity
+from sqeval.problems import Location, Problem
 from sqeval.rules.columns import BooleanColumn, CategoryColumn, ScaleColumn
 from sqeval.tables.cell import Cells, judged
 from sqeval.tables.moments import Place
@@ -57,9 +57,7 @@ def read_categories(text: pl.Series, column: CategoryColumn, place: Place) -> Ce
         f"column '{place.column}': {count} cells hold {distinct} values outside the declared ones; "
         "each is a group '(other: ...)' of its own"
     )
-    notice = Problem(
-        "SQ520", "other-values", message, Location(place.file), severity=Severity.NOTICE
-    )
+    notice = Problem("SQ520", message, Location(place.file))
     return Cells(values, notices=(notice,))
 
 

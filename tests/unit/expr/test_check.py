@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from sqeval.codes import CODES
 from sqeval.expr.check import analyse, check
 from sqeval.expr.findings import Finding
 from sqeval.expr.parse import parse
@@ -50,9 +51,18 @@ SCORES = Scope(
 )
 
 
+def named(finding: Finding) -> str:
+    return f"{finding.code} {CODES[finding.code].name}"
+
+
 def carets(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, str]]:
     return [
-        (f"{f.code} {f.name}", " " * f.start + "^" * (f.end - f.start), f.message, f.hint)
+        (
+            f"{f.code} {CODES[f.code].name}",
+            " " * f.start + "^" * (f.end - f.start),
+            f.message,
+            f.hint,
+        )
         for f in findings
     ]
 

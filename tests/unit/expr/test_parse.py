@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sqeval.codes import CODES
 from sqeval.expr.findings import ExpressionError, Finding
 from sqeval.expr.limits import DEPTH, ITEMS, LENGTH, NODES
 from sqeval.expr.parse import parse
@@ -177,7 +178,7 @@ def test_a_syntax_error_names_the_place_and_the_fix(
     text: str, marked: str, message: str, hint: str
 ) -> None:
     finding = refused(text)
-    assert (finding.code, finding.name) == ("SQ201", "expression-syntax")
+    assert (finding.code, CODES[finding.code].name) == ("SQ201", "expression-syntax")
     assert (finding.message, carets(finding), finding.hint) == (message, marked, hint)
 
 

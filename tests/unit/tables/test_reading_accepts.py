@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from sqeval.problems import InputError, Severity
+from sqeval.codes import Severity
+from sqeval.problems import InputError
 from sqeval.tables.header import Wanted
 from sqeval.tables.parse import LINE, ROW
 from sqeval.tables.records import Records, read_records

@@ -1,0 +1,220 @@
+"""Every problem code: its stable name, how much it weighs, what it means.
+
+One literal table, so that a code can be named anywhere and explained, selected and silenced
+everywhere. A code never changes its meaning; one that is given up is not used again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error refuses, a warning is reported, a notice informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a problem code stands for: its name, its severity, its meaning in a sentence."""
+
+    name: str
+    meaning: str
+    severity: Severity = Severity.ERROR
+
+
+WARNING, NOTICE = Severity.WARNING, Severity.NOTICE
+
+#: The families of codes, by how a code begins.
+FAMILIES: dict[str, str] = {
+    "SQ1": "Reading rule files",
+    "SQ2": "Names, types and units in rules",
+    "SQ3": "Rules that cannot mean what they say",
+    "SQ4": "Style of rule files",
+    "SQ5": "Exports",
+    "SQ6": "The command line",
+    "SQ7": "Output",
+}
+
+CODES: dict[str, Code] = {
+    "SQ101": Code(
+        "yaml-syntax", "The YAML cannot be parsed, or is no mapping that starts with `version: 1`."
+    ),
+    "SQ102": Code(
+        "file-too-large", "A rule set is too large: bytes, values, one text, files or tables."
+    ),
+    "SQ103": Code("not-utf-8", "The rule file is not UTF-8."),
+    "SQ104": Code("second-document", "The rule file holds more than one YAML document."),
+    "SQ105": Code("alias", "YAML anchors and aliases are not read."),
+    "SQ106": Code("tag", "YAML tags (`!x`, `!!x`) are not read."),
+    "SQ107": Code("too-deep", "The YAML nests more than 32 levels deep."),
+    "SQ108": Code("bad-number", "A number is not finite, too large or too long."),
+    "SQ109": Code("bad-key", "A key is empty, no text, more than one line, or the merge key `<<`."),
+    "SQ110": Code("duplicate-key", "A key stands twice in one mapping."),
+    "SQ111": Code("unknown-key", "No such key exists here."),
+    "SQ112": Code("missing-key", "A key that is needed, or its value, is missing."),
+    "SQ113": Code("unknown-type", "No type of column or indicator has this name."),
+    "SQ114": Code(
+        "wrong-value", "A value is not of the kind, or not among the choices, that its key takes."
+    ),
+    "SQ115": Code("no-such-file", "There is no such rule file, or it cannot be read."),
+    "SQ116": Code("cyclic-extends", "A rule file extends itself, directly or through others."),
+    "SQ117": Code("outside-root", "`extends` leads out of the folder of the rule file."),
+    "SQ118": Code("duplicate-id", "Two extended files define the same id."),
+    "SQ119": Code("too-many-problems", "There are more problems than are listed."),
+    "SQ120": Code(
+        "control-character",
+        "A control or formatting character that could mislead a reader of the file.",
+    ),
+    "SQ121": Code("nothing-to-remove", "`null` removes an id or key that is not there."),
+    "SQ201": Code("expression-syntax", "The expression is not well formed."),
+    "SQ203": Code("unknown-name", "No column, table, indicator or category value has this name."),
+    "SQ204": Code(
+        "type-mismatch", "The types do not go together, such as a text compared with a number."
+    ),
+    "SQ205": Code("unknown-function", "There is no such function."),
+    "SQ206": Code(
+        "wrong-arguments", "The function exists, but does not take these arguments here."
+    ),
+    "SQ207": Code("unknown-value", "The category never has the value it is compared with."),
+    "SQ208": Code(
+        "bad-regex", "The regular expression is invalid or uses what a linear-time engine has not."
+    ),
+    "SQ209": Code("too-large", "The expression is too long, too deep or too large."),
+    "SQ210": Code(
+        "missing-reference",
+        "Something that this entry builds on is not there, such as a table's key.",
+    ),
+    "SQ211": Code("cyclic-reference", "A formula or a derived table is made of itself."),
+    "SQ212": Code(
+        "wrong-unit",
+        "The quantity is in another unit than the indicator, such as `5` for a duration.",
+    ),
+    "SQ213": Code("bad-zone", "There is no such time zone."),
+    "SQ214": Code("bad-period", "A named period is not valid or lacks its year."),
+    "SQ215": Code("bad-encoding", "There is no such encoding."),
+    "SQ216": Code("bad-format", "A time format is not valid."),
+    "SQ217": Code("reserved-name", "A name is reserved, or reads as a pattern of names."),
+    "SQ290": Code("not-yet", "The rule language has this, but this version does not read it yet."),
+    "SQ301": Code("warn-side", "`warn` lies on the missed side of the target."),
+    "SQ302": Code("points-target", "The points cannot be measured against the target as written."),
+    "SQ303": Code("double-category", "One spelling stands for two values of a column."),
+    "SQ304": Code("scored-twice", "An indicator or part counts twice."),
+    "SQ305": Code("unknown-grade", "A gate or outcome names no grade."),
+    "SQ306": Code("bad-weight", "All weights of a part are 0."),
+    "SQ307": Code(
+        "bad-bounds",
+        "Bounds that leave no room: a band upside down, two grades at the same points.",
+    ),
+    "SQ308": Code("says-nothing", "A key that says nothing where it stands."),
+    "SQ309": Code("weight-sum", "The weights of a part do not sum to 100."),
+    "SQ310": Code("unreachable-grade", "No points can ever earn this grade."),
+    "SQ311": Code("curve-shape", "Points rise where the value gets worse."),
+    "SQ312": Code("impossible-target", "No value can meet the target."),
+    "SQ313": Code(
+        "good-total", "`good` and `total` leave one answer only, or do not fit together."
+    ),
+    "SQ314": Code("never-true", "A condition that no row, and no score, can make true."),
+    "SQ315": Code("ambiguous-format", "Two formats of a column read one text as two dates."),
+    "SQ316": Code(
+        "unscored-indicator", "An indicator stands in no part of the scorecard.", WARNING
+    ),
+    "SQ317": Code("zero-weight", "A part or indicator of weight 0 counts for nothing.", WARNING),
+    "SQ318": Code("missing-min-n", "A figure per person has no smallest number of cases.", WARNING),
+    "SQ319": Code("unused-column", "Nothing uses this column.", WARNING),
+    "SQ320": Code("relative-points", "Points in shares of a target that is 0 or less."),
+    "SQ321": Code("ungroupable-name", "`--by` cannot name this column.", WARNING),
+    "SQ322": Code("text-order", "The later record is told by the order of texts.", WARNING),
+    "SQ323": Code("idle-target", "Every value meets the target.", WARNING),
+    "SQ324": Code(
+        "ambiguous-days", "`d` under a calendar: a day around the clock, or a working day?"
+    ),
+    "SQ325": Code("grade-gap", "Points below the lowest grade have no grade.", WARNING),
+    "SQ326": Code("reserved-category", "A category takes a name that unlisted values are given."),
+    "SQ327": Code("clamped-points", "Points below 0 or above 100 are cut to that range.", WARNING),
+    "SQ401": Code(
+        "idle-ignore", "A comment silences nothing, or what cannot be silenced.", WARNING
+    ),
+    "SQ402": Code("trailing-space", "A line ends in spaces.", WARNING),
+    "SQ403": Code("final-newline", "The file does not end in one line end.", WARNING),
+    "SQ404": Code("compared-to-true", "A condition is compared with true or false.", WARNING),
+    "SQ405": Code("negated-test", "`not present(x)` is `missing(x)`, and the other way.", WARNING),
+    "SQ406": Code("one-value-list", "`in` with one value is `==`.", WARNING),
+    "SQ407": Code("grades-order", "The grades do not stand from best to worst.", WARNING),
+    "SQ408": Code("needs-backquotes", "Expressions can use this name only in backquotes.", WARNING),
+    "SQ501": Code("unreadable-file", "The file is missing, is a folder, or cannot be read."),
+    "SQ502": Code("not-an-export", "The file is no CSV: a workbook, an archive, a web page."),
+    "SQ503": Code("file-changed", "The file changed while it was read."),
+    "SQ504": Code(
+        "wrong-encoding", "The bytes are not in the encoding that is declared, or in UTF-8."
+    ),
+    "SQ505": Code("empty-file", "The file holds no text."),
+    "SQ506": Code("missing-column", "A required column is not in the header."),
+    "SQ507": Code("repeated-column", "A header that is needed stands twice."),
+    "SQ510": Code(
+        "marked-encoding", "The byte order mark overrules the declared encoding.", NOTICE
+    ),
+    "SQ511": Code(
+        "several-headers", "Several headers of `from` are present; the first one counts.", NOTICE
+    ),
+    "SQ512": Code("no-rows", "No usable rows follow the header.", NOTICE),
+    "SQ520": Code("other-values", "A category holds values outside the declared ones.", NOTICE),
+    "SQ521": Code(
+        "fold", "Local times that a clock change repeats; the earlier instant counts.", NOTICE
+    ),
+    "SQ522": Code("mixed-offsets", "Times with and without an offset stand in one column.", NOTICE),
+    "SQ523": Code(
+        "date-only", "No value of a time column has a time of day; all count as midnight.", NOTICE
+    ),
+    "SQ525": Code(
+        "ambiguous-dates",
+        "A column of numeric dates does not tell whether the day or the month stands first.",
+    ),
+    "SQ530": Code(
+        "key-conflict",
+        "Records of one key have different contents, and nothing says which one counts.",
+    ),
+    "SQ531": Code("no-case", "Rows of a derived table's source belong to no case.", NOTICE),
+    "SQ532": Code(
+        "no-timezone", "Times without an offset count as UTC, since no zone is named.", NOTICE
+    ),
+    "SQ533": Code("drift", "Files of one table differ in their columns.", NOTICE),
+    "SQ534": Code("same-contents", "The same contents are given twice for a table without a key."),
+    "SQ535": Code("invalid-cells", "Cells of a column cannot be read as its type.", NOTICE),
+    "SQ540": Code("too-many-rejected", "More rows are rejected than `--max-rejected` allows."),
+    "SQ541": Code("as-of", "What `--as-of` rewinds and what it does not.", NOTICE),
+    "SQ542": Code(
+        "later-rows", "Rows are later than `as_of`, so they are outside the run.", NOTICE
+    ),
+    "SQ543": Code("empty-period", "No row lies in the period.", NOTICE),
+    "SQ544": Code("no-table", "A table that scored indicators read is not given.", NOTICE),
+    "SQ601": Code("bad-period", "`--period` names no period."),
+    "SQ602": Code(
+        "ambiguous-period", "A period without its year fits several years of the data, or none."
+    ),
+    "SQ603": Code("bad-as-of", "`--as-of` is no time."),
+    "SQ604": Code("bad-grouping", "`--by` is empty or names a column twice."),
+    "SQ605": Code("unknown-grouping", "No table of the run has the column to group by."),
+    "SQ606": Code("bad-timezone", "`--timezone` is no time zone."),
+    "SQ607": Code("bad-encoding", "`--encoding` is no encoding."),
+    "SQ608": Code("unknown-table", "The rules declare no table of this name."),
+    "SQ609": Code("bad-table", "`--table` is not NAME=FILE."),
+    "SQ610": Code("no-tickets", "No tickets are given, and the rules have indicators over them."),
+    "SQ611": Code(
+        "unknown-format", "No format has this name, or the suffix of the output tells none."
+    ),
+    "SQ612": Code("bad-share", "An option takes a share such as `1%`."),
+    "SQ613": Code("unknown-language", "`--lang` is no language that reports are written in."),
+    "SQ614": Code(
+        "same-file",
+        "An output is an input or asked for twice, or standard input is to be read twice.",
+    ),
+    "SQ701": Code(
+        "not-written", "The output could not be written; what was there before is intact."
+    ),
+    "SQ702": Code("output-busy", "Another run holds the output."),
+}
