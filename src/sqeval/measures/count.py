@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -28,6 +29,11 @@ class Count(Measure):
     def counts_nothing(self) -> bool:
         """Whether no row at all is a value: it is."""
         return True
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Any number of rows."""
+        return 0.0, math.inf
 
     def reading(self, _context: Context) -> Reading:
         """Return that every row counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -41,6 +42,11 @@ class Duration(Measure):
     def unit(self, _types: Mapping[str, Type]) -> Unit:
         """Return seconds."""
         return "s"
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Any time from 0: an end before its start is left out."""
+        return 0.0, math.inf
 
     def reading(self, context: Context) -> Reading:
         """Return which rows are left out, and the elapsed time of the rest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -89,6 +90,11 @@ class Measure(Model):
     def unit(self, _types: Mapping[str, Type]) -> Unit:
         """Return the base unit of its value, given the types of its expressions by field."""
         return "number"
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and the highest value it can have, in its unit."""
+        return -math.inf, math.inf
 
     @property
     def counts_nothing(self) -> bool:

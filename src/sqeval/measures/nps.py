@@ -34,6 +34,11 @@ class Nps(Measure):
         """Return nps."""
         return "nps"
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """All of them detractors, and all of them promoters."""
+        return -100.0, 100.0
+
     def reading(self, context: Context) -> Reading:
         """Return that rows without an answer are left out, answers outside 0-10 as invalid."""
         of = context.trees["of"]

@@ -39,6 +39,11 @@ class Ratio(Measure):
         """Return share."""
         return "share"
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """None of the rows, and all of them."""
+        return 0.0, 1.0
+
     def reading(self, context: Context) -> Reading:
         """Return which rows are left out, and that ``good`` is what is counted."""
         total = context.trees.get("total")

@@ -156,6 +156,11 @@ class Within(Measure):
         """Return share."""
         return "share"
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """None of the rows, and all of them."""
+        return 0.0, 1.0
+
     def reading(self, context: Context) -> Reading:
         """Return which rows are left out, and whether each of the rest was in time."""
         start, end, now = context.column(self.from_), context.column(self.to), context.now()

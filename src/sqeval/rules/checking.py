@@ -10,20 +10,43 @@ from sqeval.expr.findings import Finding
 from sqeval.expr.scope import Scope
 from sqeval.expr.tree import Call, Name, Node, walk
 from sqeval.expr.types import UNKNOWN, Kind, Type
+from sqeval.measures.formula import Formula
+from sqeval.measures.measure import Unit
 from sqeval.nodes import Model
 from sqeval.problems import Location, Problem, close_match
 from sqeval.rules import later
 from sqeval.rules.draft import Draft
+from sqeval.rules.files import RuleFile
 
 
 @dataclass
 class Checking:
-    """A draft under check: column types by table, checked expressions."""
+    """A draft under check: column types by table, checked expressions.
+
+    ``sound`` says, once all entries are checked, that none is wrong, so that what is not used can
+    be told.
+    """
 
     draft: Draft
+    files: tuple[RuleFile, ...] = ()
     own: dict[str, dict[str, Type]] = field(default_factory=dict)
     types: dict[str, dict[str, Type]] = field(default_factory=dict)
     trees: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
+    sound: bool = False
+
+    def fields(self, indicator: str) -> dict[str, Node]:
+        """Return the checked expressions of an indicator by field."""
+        measure = self.draft.indicators[indicator]
+        fields = ["value"] if isinstance(measure, Formula) else measure.expressions()
+        trees = {field: self.trees.get(("indicators", indicator, field)) for field in fields}
+        return {field: tree for field, tree in trees.items() if tree is not None}
+
+    def unit(self, indicator: str) -> Unit | None:
+        """Return the base unit of an indicator's value, None where it cannot be told."""
+        measure = self.draft.indicators[indicator]
+        types = {k: t.type for k, t in self.fields(indicator).items() if t.type is not None}
+        wanted = 1 if isinstance(measure, Formula) else len(measure.expressions())
+        return measure.unit(types) if len(types) == wanted else None
 
     def report(self, code: str, message: str, place: Location, hint: str = "") -> None:
         """Add a problem."""

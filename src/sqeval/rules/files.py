@@ -7,10 +7,10 @@ file (after resolving symbolic links) and the rule sets that sqeval ships.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqeval.nodes import Map, Scalar, Seq, locate
+from sqeval.nodes import Map, Scalar, Seq, Source, locate
 from sqeval.problems import Location, Problem, RulesError, close_match
 from sqeval.rules import gate
 from sqeval.rules.found import Found
@@ -23,10 +23,19 @@ MOST_FILES = 32
 
 @dataclass(frozen=True)
 class RuleFile:
-    """A rule file as it was read: the path as given and the SHA-256 of its bytes."""
+    """A rule file as it was read: its path as given, the SHA-256 of its bytes, what it says.
+
+    ``document`` is the file's own, before it is merged with what it extends.
+    """
 
     path: str
     sha256: str
+    document: Map = field(compare=False, repr=False)
+
+    @property
+    def source(self) -> Source:
+        """The file's text."""
+        return self.document.place.source
 
 
 def read(name: str, found: Found) -> tuple[Map, tuple[RuleFile, ...]]:
@@ -86,8 +95,8 @@ class _Reader:
     def _load(self, name: str, path: Path, place: Location) -> Map | None:
         try:
             content = _content(name, path, place)
-            self.files.append(RuleFile(name, hashlib.sha256(content).hexdigest()))
             document = gate.parse(name, gate.decode(name, content), self.found)
+            self.files.append(RuleFile(name, hashlib.sha256(content).hexdigest(), document))
         except RulesError as error:
             self._tell(error)
             return None

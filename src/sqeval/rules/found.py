@@ -1,11 +1,14 @@
 """The problems found so far in a rule set: all of them, up to a number that anyone would read.
 
+Warnings are not counted: there are never more of them than the file has lines and values.
+
 Rule files come from anyone, and one can hold a mistake on each of a hundred thousand lines; to find
 close matches for all of them would take an hour that nobody asked for.
 """
 
 from __future__ import annotations
 
+from sqeval.codes import Severity
 from sqeval.problems import Problem, RulesError
 
 #: The most problems that are reported at once.
@@ -19,17 +22,25 @@ class Found:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self._errors = 0
 
     def __len__(self) -> int:
         """Return how many problems there are."""
         return len(self._problems)
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return self._errors
 
     def add(self, problem: Problem) -> None:
         """Keep a problem.
 
         Raises RulesError with all there are when they become too many.
         """
-        if len(self) == MOST:
+        if problem.severity is Severity.ERROR:
+            self._errors += 1
+        if self._errors > MOST:
             more = f"more than {MOST} problems; the others are not looked for"
             last = Problem("SQ119", more)
             raise RulesError([*self.in_order(), last])

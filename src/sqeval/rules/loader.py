@@ -8,7 +8,7 @@ from sqeval.codes import Severity
 from sqeval.measures.formula import Formula
 from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Period, Year, is_period, parse_period
-from sqeval.problems import RulesError
+from sqeval.problems import Problem, RulesError
 from sqeval.rules.check_indicators import check_indicators
 from sqeval.rules.check_scorecard import check_scorecard
 from sqeval.rules.check_tables import check_tables
@@ -16,6 +16,8 @@ from sqeval.rules.checking import Checking
 from sqeval.rules.draft import Draft, draft
 from sqeval.rules.files import read
 from sqeval.rules.found import Found
+from sqeval.rules.ignores import silenced
+from sqeval.rules.lint.registry import LINTS, SILENCED
 from sqeval.rules.ruleset import RuleSet
 
 
@@ -27,12 +29,16 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
     found = Found()
     document, files = read(fspath(path), found)
     drafted = draft(document, found)
-    checking = Checking(drafted)
+    checking = Checking(drafted, files)
     named = _check_head(checking)
     check_tables(checking)
     values = check_indicators(checking)
     check_scorecard(checking, values)
-    problems = found.in_order()
+    checking.sound = not found.errors
+    for lint in LINTS:
+        for problem in lint.find(checking):
+            found.add(problem)
+    problems = silenced(found.in_order(), files, SILENCED, sound=checking.sound)
     head = drafted.head
     if head is None or any(p.severity is Severity.ERROR for p in problems):
         raise RulesError(problems)
@@ -48,6 +54,14 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
         trees=checking.trees,
         problems=tuple(problems),
     )
+
+
+def check_rules(path: str) -> tuple[Problem, ...]:
+    """Return every problem of a rule set, warnings included, by file and line."""
+    try:
+        return load_rules(path).problems
+    except RulesError as error:
+        return error.problems
 
 
 def _indicators(drafted: Draft) -> dict[str, RowMeasure | Formula]:

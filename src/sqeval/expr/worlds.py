@@ -1,0 +1,198 @@
+"""Which answers conditions can give together: every row that could tell them apart, tried once.
+
+A condition compares columns with a handful of values, so a column matters only by where it lies
+among them: on one of them, between two, or missing. Trying each combination decides whether a
+condition can be true at all. What is not such a comparison counts as free to be true or false, so
+more is thought possible than is, and "never" is never said in error.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise, product
+
+from sqeval.expr.tree import Call, Compare, In, Literal, Logic, Name, Node, Not, Value
+from sqeval.expr.types import BOOLEAN, TEXT, UNKNOWN, Kind
+
+#: More combinations than these are not tried: nothing is said of such conditions.
+MOST_WORLDS = 2_000
+
+#: The lowest and the highest value that a column or function can have, both included.
+Bounds = tuple[float, float]
+
+#: A place among the values a term is compared with: 2i+1 is on the i-th, 2i is below it; None is a
+#: missing value.
+Position = int | None
+
+#: A condition's answer: true, false or unknown.
+Answer = bool | None
+
+_ORDERED = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DURATION, Kind.DATE, Kind.DATETIME})
+_STATUSES = frozenset({"met", "missed", "at_risk"})
+
+
+@dataclass
+class Worlds:
+    """The terms that some conditions speak of, each with the values it is compared with."""
+
+    trees: Sequence[Node]
+    bounds: Mapping[Node, Bounds]
+    terms: dict[Node, list[Value]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for tree in self.trees:
+            self._collect(tree)
+        for term, values in self.terms.items():
+            self.terms[term] = _in_order(values)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The columns or indicators that the conditions compare with values, and no others."""
+        return frozenset(term.name for term in self.terms if isinstance(term, Name))
+
+    def answers(self) -> Iterator[tuple[Answer, ...]]:
+        """Yield what the conditions say in each world; nothing where there are too many worlds."""
+        if any(_mixed(values) for values in self.terms.values()):
+            return
+        places = [self._positions(term) for term in self.terms]
+        if math.prod(map(len, places)) > MOST_WORLDS:
+            return
+        for world in product(*places):
+            at = dict(zip(self.terms, world, strict=True))
+            yield tuple(self._answer(tree, at) for tree in self.trees)
+
+    def _collect(self, node: Node) -> None:
+        if isinstance(node, Logic):
+            for item in node.items:
+                self._collect(item)
+        elif isinstance(node, Not):
+            self._collect(node.operand)
+        elif not isinstance(node, Literal):
+            term, values = _leaf(node)
+            self.terms.setdefault(term, []).extend(values)
+
+    def _positions(self, term: Node) -> list[Position]:
+        values, kind = self.terms[term], _kind(term)
+        if kind is Kind.BOOLEAN and values == [False, True]:
+            return [None, 1, 3]
+        if kind not in _ORDERED:
+            return [None, 0, *range(1, 2 * len(values), 2)]
+        numbers = [v if isinstance(v, int | float) else float(i) for i, v in enumerate(values)]
+        low, high = self.bounds.get(term, (-math.inf, math.inf))
+        on = [2 * i + 1 for i, number in enumerate(numbers) if low <= number <= high]
+        edges = [-math.inf, *numbers, math.inf]
+        room = _whole_between if kind is Kind.INTEGER else _any_between
+        between = [2 * i for i, (a, b) in enumerate(pairwise(edges)) if room(a, b, low, high)]
+        return [None, *on, *between]
+
+    def _answer(self, node: Node, at: Mapping[Node, Position]) -> Answer:
+        if isinstance(node, Logic):
+            return _joined(node.op, [self._answer(item, at) for item in node.items])
+        if isinstance(node, Not):
+            answer = self._answer(node.operand, at)
+            return None if answer is None else not answer
+        if isinstance(node, Literal):
+            return node.value if isinstance(node.value, bool) else None
+        return self._leaf_answer(node, at)
+
+    def _leaf_answer(self, node: Node, at: Mapping[Node, Position]) -> Answer:
+        term, wanted = _leaf(node)
+        position = at[term]
+        if isinstance(node, Call) and node.function in ("present", "missing"):
+            return (position is None) == (node.function == "missing")
+        if position is None:
+            return None
+        places = [2 * self.terms[term].index(value) + 1 for value in wanted]
+        if isinstance(node, In):
+            return (position in places) != node.negated
+        if isinstance(node, Compare) and len(places) == 1:
+            return _compared(_turned(node), position, places[0])
+        return position == places[-1]  # true itself, or the status asked about
+
+
+def _leaf(node: Node) -> tuple[Node, list[Value]]:
+    """Return what a condition without parts speaks of, and the values it is compared with.
+
+    A condition that is not such a comparison speaks of itself: it is true or false.
+    """
+    if isinstance(node, Compare):
+        literal, term = (node.left, node.right) if _plain(node.left) else (node.right, node.left)
+        comparable = node.op in ("==", "!=") or _kind(term) in _ORDERED
+        if isinstance(literal, Literal) and not _plain(term) and comparable:
+            return term, [literal.value]
+    elif isinstance(node, In) and not _plain(node.operand):
+        values = [item.value for item in node.items if isinstance(item, Literal)]
+        if len(values) == len(node.items):
+            return node.operand, values
+    elif isinstance(node, Call) and node.function in ("present", "missing"):
+        return node.arguments[0], []
+    elif isinstance(node, Call) and node.function in _STATUSES:
+        of = getattr(node.arguments[0], "name", "")
+        return Call("status", (Name(of),), type=TEXT), [node.function]
+    return node, [False, True]
+
+
+def _plain(node: Node) -> bool:
+    return isinstance(node, Literal)
+
+
+def _kind(node: Node) -> Kind:
+    if isinstance(node, Compare | In):  # of two columns: it is true or false
+        return BOOLEAN.kind
+    return (node.type or UNKNOWN).kind
+
+
+def _in_order(values: Iterable[Value]) -> list[Value]:
+    """Return the values in order, each once; texts are in no order that counts."""
+    distinct = list(dict.fromkeys(values))
+    unordered = _mixed(distinct) or any(isinstance(v, str) for v in distinct)
+    return distinct if unordered else sorted(distinct)
+
+
+def _mixed(values: Iterable[Value]) -> bool:
+    """Tell whether local times and instants are compared with one column: they have no order."""
+    return len({v.tzinfo is None for v in values if isinstance(v, datetime)}) > 1
+
+
+def _any_between(above: float, below: float, low: float, high: float) -> bool:
+    """Tell whether a number lies strictly between two, and from ``low`` to ``high``."""
+    first, last = max(above, low), min(below, high)
+    return first < last or (first == last and above < first < below)
+
+
+def _whole_between(above: float, below: float, low: float, high: float) -> bool:
+    """Tell whether a whole number lies strictly between two, and from ``low`` to ``high``."""
+    first = above if math.isinf(above) else math.floor(above) + 1
+    last = below if math.isinf(below) else math.ceil(below) - 1
+    return max(first, low if math.isinf(low) else math.ceil(low)) <= min(
+        last, high if math.isinf(high) else math.floor(high)
+    )
+
+
+def _joined(op: str, answers: list[Answer]) -> Answer:
+    decisive = op == "or"
+    if decisive in answers:
+        return decisive
+    return None if None in answers else not decisive
+
+
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _turned(node: Compare) -> str:
+    """Return the operator with the value on the right."""
+    return _TURNED.get(node.op, node.op) if _plain(node.left) else node.op
+
+
+def _compared(op: str, position: int, place: int) -> bool:
+    return {
+        "==": position == place,
+        "!=": position != place,
+        "<": position < place,
+        "<=": position <= place,
+        ">": position > place,
+        ">=": position >= place,
+    }[op]
