@@ -1,7 +1,7 @@
-"""Rule files as users write them: good ones load, bad ones are refused with reviewed messages.
+"""Rule files as users write them: good ones pass, bad ones are told with reviewed messages.
 
 ``rules/ok`` and ``rules/bad`` hold the files; beside each bad one stands the exact text that
-``sqeval score -r FILE`` must say on stderr. What no text file can hold is made here, as bytes.
+``sqeval check FILE`` must say. What no text file can hold is made here, as bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import get_args
 import pytest
 
 from sqeval.cli.main import main
+from sqeval.codes import CODES, Severity
 from sqeval.measures.registry import MEASURES
 from sqeval.nodes import Map, Model, Seq
 from sqeval.problems import RulesError
@@ -34,57 +35,80 @@ OK = sorted((RULES / "ok").glob("*.yaml"))
 BAD = sorted((RULES / "bad").glob("*.yaml"))
 
 
-def said(capsys: pytest.CaptureFixture[str], path: str) -> str:
-    """Return what the command says of a rule file that it refuses."""
+#: The first line of a problem's block: place, code, name.
+HEAD = re.compile(r"^\S.*?(SQ\d{3}) [a-z0-9-]+: ", re.MULTILINE)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str, int]:
+    """Return what a command prints on stdout and on stderr, and its exit code."""
     with pytest.raises(SystemExit) as ended:
-        main(["score", "-r", path])
+        main(arguments)
     out, err = capsys.readouterr()
-    assert ended.value.code == 3
-    assert out == ""
-    return err
+    assert isinstance(ended.value.code, int)
+    return out, err, ended.value.code
+
+
+def errors(text: str) -> list[str]:
+    """Return the codes of the errors among printed problems."""
+    return [code for code in HEAD.findall(text) if CODES[code].severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("path", OK, ids=lambda p: p.stem)
-def test_good_file_loads_without_a_word(path: Path) -> None:
-    rules = load_rules(str(path))
-    assert rules.problems == ()
-    assert rules.files[0].path == str(path)
+def test_good_file_passes_without_a_word(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "check", "-q", "--fail-on", "warning", str(path)) == ("", "", 0)
+    assert load_rules(str(path)).files[0].path == str(path)
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda p: p.stem)
-def test_bad_file_is_refused_as_reviewed(
+def test_bad_file_is_told_as_reviewed(
     path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(RULES)
     expected = path.with_suffix(".out").read_text("utf-8")
-    assert said(capsys, f"bad/{path.name}") == expected
+    assert HEAD.search(expected)
+    out, _, code = said(capsys, "check", f"bad/{path.name}")
+    assert out == expected
+    assert code == (1 if errors(expected) else 0)
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda p: p.stem)
+def test_score_refuses_errors_and_says_nothing_of_warnings(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(RULES)
+    wanted = errors(path.with_suffix(".out").read_text("utf-8"))
+    if not wanted:
+        assert load_rules(f"bad/{path.name}").problems
+        return
+    out, err, code = said(capsys, "score", "-r", f"bad/{path.name}")
+    assert (out, code) == ("", 3)
+    assert HEAD.findall(err) == wanted
 
 
 def test_there_are_enough_files_and_none_is_an_orphan() -> None:
-    assert len(OK) >= 15
-    assert len(BAD) >= 60
+    assert len(OK) >= 25
+    assert len(BAD) >= 120
     assert {p.stem for p in BAD} == {p.stem for p in (RULES / "bad").glob("*.out")}
 
 
-def test_the_command_itself_refuses_with_exit_3() -> None:
+def test_the_command_itself_refuses_with_exit_1() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "sqeval", "score", "-r", "bad/caret-plain.yaml"],
+        [sys.executable, "-m", "sqeval", "check", "bad/caret-plain.yaml"],
         cwd=RULES,
         env={**os.environ, "PYTHONPATH": str(RULES.parents[2] / "src"), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == (RULES / "bad" / "caret-plain.out").read_text("utf-8")
+    assert (done.returncode, done.stderr) == (1, "sqeval: 1 file: 1 error\n")
+    assert done.stdout == (RULES / "bad" / "caret-plain.out").read_text("utf-8")
 
 
 def test_every_code_that_rule_files_can_have_is_shown() -> None:
-    source = "".join(p.read_text("utf-8") for p in (Path(gate.__file__).parent).glob("*.py"))
-    codes = set(re.findall(r"SQ[123]\d\d", source))
+    codes = {code for code in CODES if code < "SQ5"}
     shown = set()
     for path in (RULES / "bad").glob("*.out"):
-        shown |= set(re.findall(r"SQ[123]\d\d", path.read_text("utf-8")))
+        shown |= set(HEAD.findall(path.read_text("utf-8")))
     made_here = {"SQ102", "SQ103", "SQ119"}
     assert codes - shown == made_here
 
@@ -226,7 +250,7 @@ def test_bytes_are_refused_as_reviewed(
     content, expected = MADE[name]
     monkeypatch.chdir(tmp_path)
     Path("rules.yaml").write_bytes(content)
-    assert said(capsys, "rules.yaml") == expected
+    assert said(capsys, "check", "-q", "rules.yaml") == (expected, "", 1)
 
 
 def test_a_large_file_is_not_too_large(tmp_path: Path) -> None:
@@ -246,7 +270,9 @@ def test_a_file_that_cannot_be_opened_is_refused(
     monkeypatch.chdir(tmp_path)
     Path("folder").mkdir()
     Path("loop.yaml").symlink_to("loop.yaml")
-    assert said(capsys, name).startswith("SQ115 no-such-file: ")
+    out, err, code = said(capsys, "score", "-r", name)
+    assert (out, code) == ("", 3)
+    assert err.startswith("SQ115 no-such-file: ")
 
 
 def test_extends_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> None:

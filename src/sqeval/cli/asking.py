@@ -9,15 +9,12 @@ from pathlib import Path
 
 import typer
 
+from sqeval.cli.exports import named_files
 from sqeval.expr.scalars import ScalarError, parse_share
 from sqeval.measures.formula import Formula
 from sqeval.problems import Problem, UsageError, close_match
 from sqeval.render.registry import FORMATS, Format, format_of
 from sqeval.rules.ruleset import RuleSet
-
-#: The rule set of a folder, and the one that is used where there is none.
-LOCAL_RULES = "sqeval.yaml"
-DEFAULT_RULES = "builtin:service-desk"
 
 
 @dataclass(frozen=True)
@@ -38,13 +35,6 @@ def check_language(name: str) -> None:
         raise UsageError(Problem("SQ613", message, hint="--lang en"))
 
 
-def choose_rules(given: str | None) -> str:
-    """Return the rule set to use."""
-    if given is not None:
-        return given
-    return LOCAL_RULES if Path(LOCAL_RULES).is_file() else DEFAULT_RULES
-
-
 def bind_files(
     rules: RuleSet,
     tickets: Sequence[str],
@@ -54,19 +44,9 @@ def bind_files(
 ) -> dict[str, list[str]]:
     """Return the files of each table.
 
-    Raises UsageError for a ``--table`` that is not NAME=FILE, and where tickets are needed but not
-    given.
+    Raises UsageError as `named_files` does, and where tickets are needed but not given.
     """
-    files: dict[str, list[str]] = {}
-    for name, paths in (("tickets", tickets), ("surveys", surveys), ("reviews", reviews)):
-        if paths:
-            files.setdefault(name, []).extend(paths)
-    for item in tables:
-        name, equals, path = item.partition("=")
-        if not (name and equals and path):
-            message = f"--table takes NAME=FILE, not '{item}'"
-            raise UsageError(Problem("SQ609", message, hint="--table calls=calls.csv"))
-        files.setdefault(name, []).append(path)
+    files = named_files(tickets, surveys, reviews, tables)
     if not _enough(rules, files):
         message = "no tickets are given, and the rules have indicators over them"
         hint = "sqeval score tickets.csv --period Q1"

@@ -5,19 +5,23 @@ So ``sqeval --help`` and the commands that only look at rule files never pay for
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from sqeval.cli.loading import load
 from sqeval.problems import Exit
 from sqeval.version import __version__
 
 #: Every command: the module that has its ``app``, and its help in one line.
 COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("sqeval.cli.score", "Score exports against a rule set and report."),
+    "check": ("sqeval.cli.check", "Lint rule files, alone or against an export."),
+    "explain": ("sqeval.cli.explain", "Explain a problem code, an indicator or a rule set."),
+    "schema": ("sqeval.cli.schema", "Print the JSON Schema of rule files."),
+    "test": ("sqeval.cli.test", "Run the unit tests of rule files."),
 }
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -42,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> None:
     if arguments and arguments[0] in COMMANDS:
-        module = importlib.import_module(COMMANDS[arguments[0]][0])
+        module = load(COMMANDS[arguments[0]][0])
         module.app(args=arguments[1:], prog_name=f"sqeval {arguments[0]}")
     else:
         app(args=arguments, prog_name="sqeval")

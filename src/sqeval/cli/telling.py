@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
+from sqeval.codes import Severity
 from sqeval.problems import Exit, Problem, SqevalError
 
 
@@ -29,7 +30,8 @@ def refusing() -> Iterator[None]:
         yield
     except SqevalError as error:
         for problem in error.problems:
-            sys.stderr.write(f"{problem}\n")
+            if problem.severity is Severity.ERROR:  # warnings are for `sqeval check`
+                sys.stderr.write(f"{problem}\n")
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         sys.stderr.write("sqeval: interrupted\n")

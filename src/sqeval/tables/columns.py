@@ -7,7 +7,7 @@ indicator that needs the cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -63,15 +63,7 @@ def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: s
     decimals: dict[str, int] = {}
     naive: set[str] = set()
     notices: list[Problem] = []
-    present = {name: column for name, column in columns.items() if name in frame.columns}
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        lines = frame.get_column(LINE)
-        read = {
-            name: pool.submit(_read, frame.get_column(name), column, zone, Place(file, name, lines))
-            for name, column in present.items()
-        }
-    for name, future in read.items():
-        cells = future.result()
+    for name, cells in _all_read(frame, columns, zone, file):
         done.append(cells.values.alias(name))
         notices += cells.notices
         if cells.decimals is not None:
@@ -83,12 +75,51 @@ def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: s
     return Typed(frame.with_columns(done), decimals, frozenset(naive), tuple(notices))
 
 
-def _read(text: pl.Series, column: Column, zone: str, place: Place) -> Cells:
+def _all_read(
+    frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: str
+) -> Iterator[tuple[str, Cells]]:
+    """Read the columns that are there; in threads, unless starting these would take longer."""
+    lines = frame.get_column(LINE)
+
+    def read(name: str) -> Cells:
+        return read_column(frame.get_column(name), columns[name], zone, Place(file, name, lines))
+
+    present = [name for name in columns if name in frame.columns]
+    if frame.height < _WORTH_THREADS:
+        yield from ((name, read(name)) for name in present)
+        return
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        yield from zip(present, pool.map(read, present), strict=True)
+
+
+def read_column(text: pl.Series, column: Column, zone: str, place: Place) -> Cells:
+    """Read a column's trimmed cells by its type; a text stays as it is.
+
+    Raises InputError where a column of dates cannot be read one way.
+    """
+    kind = _EMPTY.get(type(column))
+    if kind is not None and text.null_count() == len(text):
+        values = pl.Series([None], dtype=kind).new_from_index(0, len(text))
+        return Cells(values, decimals=0 if isinstance(column, NumberColumn) else None)
     for model, read in _READERS.items():
         if isinstance(column, model):
             return read(text, column, zone, place)
     return Cells(text)
 
+
+#: Fewer rows than this are read one column after the other.
+_WORTH_THREADS = 1_000
+
+#: What a column without a single value is read as; where that depends on more, it is read.
+_EMPTY: dict[type[Column], pl.DataType] = {
+    IntegerColumn: pl.Int64(),
+    NumberColumn: pl.Float64(),
+    BooleanColumn: pl.Boolean(),
+    CategoryColumn: pl.String(),
+    DateColumn: pl.Date(),
+    DatetimeColumn: pl.Datetime("us", "UTC"),
+    DurationColumn: pl.Duration("us"),
+}
 
 _READERS: dict[type[Column], Callable[..., Cells]] = {
     IntegerColumn: lambda text, column, _zone, _place: read_integers(text, column),

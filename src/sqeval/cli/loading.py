@@ -1,0 +1,20 @@
+"""Loading a module when it is needed: the one place that imports by name.
+
+What only looks at rule files must not pay for polars. So a command, and what only some options of
+one need, is named by a literal and loaded when it is called.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+
+#: What only some options of a command need.
+PARTS: dict[str, str] = {
+    "check --data": "sqeval.api",
+}
+
+
+def load(module: str) -> ModuleType:
+    """Return a module of the command line, loaded."""
+    return importlib.import_module(module)

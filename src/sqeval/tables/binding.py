@@ -1,0 +1,151 @@
+"""Do the rules fit an export? Every column is looked at by itself, and nothing is scored.
+
+Reading for a score stops at the first thing that makes a figure wrong. Whoever writes rules wants
+all of it at once, with the line of the rule file that has to change.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+
+from sqeval.problems import InputError, Location, Problem
+from sqeval.rules.columns import CategoryColumn, Column
+from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.tables import Table
+from sqeval.tables.columns import read_column, trimmed
+from sqeval.tables.header import CLOSE, Wanted, normal
+from sqeval.tables.load import Reading, load_tables
+from sqeval.tables.moments import Place
+from sqeval.tables.parse import LINE
+from sqeval.tables.records import Records, read_records
+from sqeval.tables.source import Source
+
+#: The most values outside the declared ones that are named, and the letters of each.
+_NAMED, _LETTERS = 5, 40
+
+
+def misfits(
+    rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: Reading
+) -> list[Problem]:
+    """Return everything in which exports and rules do not fit, by table, file and column.
+
+    Where no column is at fault, what a score would refuse (records of one key that differ, say) is
+    returned.
+    """
+    found = [
+        problem
+        for name, sources in bound.items()
+        for source in sources
+        for problem in _misfits(rules, rules.tables[name], source, reading)
+    ]
+    if not any(problem.severity == "error" for problem in found):
+        try:
+            load_tables(rules, bound, reading)
+        except InputError as error:
+            found += error.problems
+    return found
+
+
+def _misfits(rules: RuleSet, table: Table, source: Source, reading: Reading) -> Iterator[Problem]:
+    columns = {c: model for c, model in table.columns.items() if model.value is None}
+    wanted = [Wanted(c, model.headers(c), required=False) for c, model in columns.items()]
+    try:
+        records = read_records(source, wanted, encoding=reading.encoding or table.encoding)
+    except InputError as error:
+        yield from error.problems
+        return
+    yield from records.notices
+    yield from _rejected(records)
+    frame = trimmed(records.frame, table.missing)
+    zone = table.timezone or rules.zone(reading.zone)
+    for name, column in columns.items():
+        if name in frame.columns:
+            place = Place(source.path, name, frame[LINE])
+            yield from _column(frame[name], column, zone, place)
+        else:
+            yield _absent(name, column, records)
+
+
+def _rejected(records: Records) -> Iterator[Problem]:
+    if records.rejects:
+        first = min(records.rejects, key=lambda reject: reject.line)
+        message = (
+            f"{len(records.rejects)} of {records.read} rows cannot be read; the first "
+            f"{first.reason} ({first.code})"
+        )
+        hint = "see them all with sqeval score --rejects FILE"
+        yield Problem("SQ556", message, Location(first.file, first.line), hint)
+
+
+def _absent(name: str, column: Column, records: Records) -> Problem:
+    """Return the problem of a column that the export lacks, with the header that is closest."""
+    looked = ", ".join(f"'{' + '.join(parts)}'" for parts in column.headers(name))
+    message = f"{records.source.path} has no column for {name} (looked for {looked})"
+    taken = {at for places in records.found.values() for at in places}
+    free = {normal(h): h.strip() for i, h in enumerate(records.header) if i not in taken}
+    headers = [normal(part) for parts in column.headers(name) for part in parts]
+    near = [m for h in headers for m in difflib.get_close_matches(h, list(free), 1, CLOSE)]
+    hint = f"did you mean '{_cut(free[near[0]])}'? then add it to 'from'" if near else ""
+    return Problem("SQ551" if column.required else "SQ552", message, column.at(key=True), hint)
+
+
+def _column(text: pl.Series, column: Column, zone: str, place: Place) -> Iterator[Problem]:
+    """Yield what in a column's cells its declaration does not fit."""
+    try:
+        cells = read_column(text, column, zone, place)
+    except InputError as error:
+        yield from error.problems
+        return
+    if isinstance(column, CategoryColumn):
+        yield from _unlisted(text, column, place)
+    elif cells.reasons is not None:
+        yield _unread(text, column, cells.reasons, place)
+
+
+def _unlisted(text: pl.Series, column: CategoryColumn, place: Place) -> Iterator[Problem]:
+    words = {word for key, spellings in column.values.items() for word in (key, *spellings)}
+    counts = text.drop_nulls().value_counts(sort=True, name="n").rows()
+    others = sorted(((n, value) for value, n in counts if value not in words), reverse=True)
+    if not others:
+        return
+    named = ", ".join(f"'{_cut(value)}' {n}" for n, value in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    message = (
+        f"{place.column} in {place.file}: {sum(n for n, _ in others)} of {text.count()} cells hold "
+        f"values outside the declared ones: {named}{more}"
+    )
+    near = difflib.get_close_matches(others[0][1], list(words), 1, CLOSE)
+    hint = f"'{_cut(others[0][1])}' may be a spelling of '{near[0]}'" if near else ""
+    yield Problem("SQ553", message, column.at("values", key=True), hint)
+
+
+def _unread(text: pl.Series, column: Column, reasons: pl.Series, place: Place) -> Problem:
+    """Return the problem of cells that cannot be read, with the first line that holds one."""
+    bad = reasons.is_not_null()
+    counts = dict(reasons.drop_nulls().value_counts(sort=True, name="n").rows())
+    told = ", ".join(f"{reason} {n}" for reason, n in sorted(counts.items()))
+    message = (
+        f"{place.column} in {place.file}: {bad.sum()} of {text.count()} cells cannot be read "
+        f"({told}); the first stands in line {place.lines.filter(bad)[0]}"
+    )
+    key, hint = next((k, h) for k, h in _FIXES.items() if k in {*column.model_fields_set, *counts})
+    where = column.at(key, key=True) if key in column.model_fields_set else column.at()
+    return Problem("SQ554" if bad.sum() == text.count() else "SQ555", message, where, hint)
+
+
+#: What mends unread cells, by the reason that they have or the key that does not fit them.
+_FIXES = {
+    "out-of-range": "'min' and 'max' bound the values",
+    "dst-gap": "the local times do not exist; which zone are they in? set 'timezone'",
+    "formats": "none of 'formats' reads them",
+    "values": "add their spellings to 'values'",
+    "unit": "'unit' is for plain numbers; clock texts need 'formats'",
+    "type": "give 'formats', or another 'type'",
+}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
