@@ -7,22 +7,16 @@ someone reads every month must not be half of this month's.
 from __future__ import annotations
 
 import contextlib
-import csv
 import errno
-import io
 import os
 import stat
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sqeval.problems import BusyError, Location, OutputError, Problem
-from sqeval.tables.table import Tables
-
-#: Rejected rows hold ticket text, so the file is the user's alone.
-_PRIVATE = 0o600
+from sqeval.cli.stdout import refusal, to_stdout
+from sqeval.problems import BusyError, Location, Problem
 
 
 def write_all(outputs: Sequence[tuple[str, str]]) -> None:
@@ -47,29 +41,15 @@ def write_all(outputs: Sequence[tuple[str, str]]) -> None:
             to_stdout(text)
 
 
-def to_stdout(text: str) -> None:
-    """Write a text to stdout in UTF-8, whatever the locale; a reader may stop reading."""
-    if sys.stdout is None:
-        raise _refusal(Path("stdout"), OSError(errno.EBADF, os.strerror(errno.EBADF)))
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        # what is still buffered goes nowhere, or the interpreter fails on it when it ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise _refusal(Path("stdout"), error) from error
-
-
 def _place(path: Path) -> Path:
     """Return the file to write: what a link leads to; a name that can be no file is refused."""
     try:
         place = path.resolve(strict=True) if path.is_symlink() else path
         wrong = errno.EISDIR if place.is_dir() else 0 if place.parent.is_dir() else errno.ENOENT
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise refusal(path, error) from error
     if wrong:
-        raise _refusal(path, OSError(wrong, os.strerror(wrong)))
+        raise refusal(path, OSError(wrong, os.strerror(wrong)))
     return place
 
 
@@ -82,7 +62,7 @@ def _pour(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise refusal(path, error) from error
 
 
 @contextlib.contextmanager
@@ -97,7 +77,7 @@ def _held(path: Path) -> Iterator[None]:
             Problem("SQ702", message, Location(str(path)), "try again when it is done")
         ) from None
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise refusal(path, error) from error
     try:
         yield
     finally:
@@ -117,7 +97,7 @@ def _beside(path: Path, text: str) -> Iterator[Path]:
                     os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
                 file.write(text)
         except OSError as error:
-            raise _refusal(path, error) from error
+            raise refusal(path, error) from error
         yield part
     finally:
         with contextlib.suppress(OSError):
@@ -128,39 +108,4 @@ def _rename(part: Path, path: Path) -> None:
     try:
         part.replace(path)
     except OSError as error:
-        raise _refusal(path, error) from error
-
-
-def _refusal(path: Path, error: OSError) -> OutputError:
-    reason = (error.strerror or type(error).__name__).lower()
-    hint = "the old file, if there is one, is as it was"
-    return OutputError(Problem("SQ701", reason, Location(str(path)), hint))
-
-
-def rejects_text(tables: Tables) -> str:
-    """Return all rejected records as CSV: file, line, code, reason, raw text."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["file", "line", "code", "reason", "raw"])
-    for table in tables.tables.values():
-        for reject in sorted(table.ledger.rejects, key=lambda r: (r.file, r.line)):
-            writer.writerow([reject.file, reject.line, reject.code, reject.reason, reject.raw])
-    return buffer.getvalue()
-
-
-def write_private(path: str, text: str) -> None:
-    """Write a text to a file that only its owner may read, or to stdout (``-``).
-
-    Raises OutputError.
-    """
-    if path == "-":
-        to_stdout(text)
-        return
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                os.fchmod(descriptor, _PRIVATE)
-            file.write(text)
-    except OSError as error:
-        raise _refusal(Path(path), error) from error
+        raise refusal(path, error) from error

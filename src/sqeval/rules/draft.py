@@ -201,9 +201,10 @@ def _table(result: Draft, name: str, node: Map) -> None:
 
 def _columns(result: Draft, table: str, node: Map) -> Iterator[tuple[str, Map]]:
     """Yield a table's columns; a column that says nothing is a text found by its name."""
-    columns = node.get("columns", {})
+    columns = node.get("columns")
     if not isinstance(columns, Map):
-        if columns:
+        empty = columns is None or (isinstance(columns, Scalar) and columns.read is None)
+        if not empty:
             place = locate(node, ("columns",))
             message = f"the columns of '{table}' map names to what they say"
             result.found.add(Problem("SQ114", message, place))

@@ -1,0 +1,83 @@
+"""What the models say about several keys at once, as JSON Schema.
+
+pydantic's generator sees fields, not the validators over a whole model; what those refuse and a
+schema can say stands here by the name of the model.
+"""
+
+from __future__ import annotations
+
+from sqeval.rules.schema.scalars import LIMIT_COLUMN, Schema
+from sqeval.targets.target import DIRECTIONS
+
+_MAPPING: Schema = {"type": "object"}
+_NO_MAPPING: Schema = {"not": _MAPPING}
+
+#: A column is read or computed; 'where' goes with what is computed.
+_ORIGIN: Schema = {
+    "not": {"required": ["from", "value"]},
+    "dependencies": {"where": ["value"]},
+}
+
+_MARKS: Schema = {
+    "allOf": [
+        {
+            "if": {"properties": {"thousands": {"const": "."}}, "required": ["thousands"]},
+            "then": {"properties": {"decimal": {"const": ","}}, "required": ["decimal"]},
+        },
+        {
+            "if": {"properties": {"thousands": {"const": ","}}, "required": ["thousands"]},
+            "then": {"properties": {"decimal": {"const": "."}}},
+        },
+    ]
+}
+
+_TARGET: Schema = {
+    "oneOf": [{"required": [direction]} for direction in DIRECTIONS],
+    "if": {"required": ["by"]},
+    "then": {"properties": dict.fromkeys(DIRECTIONS, _MAPPING)},
+    "else": {"properties": dict.fromkeys(DIRECTIONS, _NO_MAPPING)},
+    "dependencies": {"warn": {"not": {"required": ["between"]}}},
+}
+
+_KEEP: Schema = {
+    "if": {"properties": {"keep": {"const": "last"}}},
+    "then": {"required": ["by"]},
+    "else": {"not": {"required": ["by"]}},
+}
+
+#: A formula has no rows of its own, so its target cannot go by category.
+_FORMULA: Schema = {"allOf": [{"properties": {"target": {"not": {"required": ["by"]}}}}]}
+_OF_ROWS = ("table", "where", "clock")
+
+
+def add_rules(definitions: dict[str, Schema]) -> None:
+    """Add to each model what it says about several keys at once."""
+    for name, definition in definitions.items():
+        if name.endswith("Column"):
+            definition.update(_ORIGIN)
+    definitions["NumberColumn"].update(_MARKS)
+    definitions["Target"].update(_TARGET)
+    definitions["Keep"].update(_KEEP)
+    definitions["Formula"].update(_FORMULA)
+    for key in _OF_ROWS:
+        del definitions["Formula"]["properties"][key]
+    choices = definitions["Within"]["properties"]["limit"]["anyOf"]
+    choices[choices.index({"$ref": "#/definitions/text"})] = LIMIT_COLUMN
+    definitions["LimitTable"] = _limits(definitions["LimitTable"])
+
+
+def _limits(made: Schema) -> Schema:
+    """Return limits as a rule file writes them: the categories stand beside ``by``.
+
+    Categories of categories need two columns.
+    """
+    fields = made["properties"]
+    return {
+        "type": "object",
+        "properties": {"by": fields["by"]},
+        "additionalProperties": fields["limits"]["additionalProperties"],
+        "required": ["by"],
+        "minProperties": 2,
+        "if": {"properties": {"by": {"type": "array", "minItems": 2}}},
+        "else": {"properties": {"by": {}}, "additionalProperties": _NO_MAPPING},
+    }
