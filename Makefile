@@ -1,7 +1,7 @@
 # One name per chore. `make setup` comes first.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup test check format docs bench examples
+.PHONY: help setup test check format docs grammar schema bench examples
 
 PYTHON := .venv/bin/python
 
@@ -23,6 +23,12 @@ format: ## format the source and mend what the linter can
 
 docs: ## build README.md and docs/ from the real commands
 	$(PYTHON) -m cogapp -r -U -n utf-8 -I . README.md docs/*.md
+
+grammar: ## make the tables of the expression language again, after a change of its grammar
+	$(PYTHON) -m tests.unit.expr.grammar_table
+
+schema: ## write the JSON Schema of rule files again, for editors
+	.venv/bin/sqeval schema -o rules/sqeval.schema.json
 
 bench: ## time the main job beside plain polars, DuckDB and pandas
 	.venv/bin/pip install -e '.[bench]'

@@ -1,0 +1,16 @@
+"""Which rule set is meant where none is named, the same for every command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+#: The rule set of a folder, and the one that is used where there is none.
+LOCAL_RULES = "sqeval.yaml"
+DEFAULT_RULES = "builtin:service-desk"
+
+
+def choose_rules(given: str | None) -> str:
+    """Return the rule set to use."""
+    if given is not None:
+        return given
+    return LOCAL_RULES if Path(LOCAL_RULES).is_file() else DEFAULT_RULES
