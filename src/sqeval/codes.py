@@ -141,7 +141,7 @@ CODES: dict[str, Code] = {
         "idle-ignore", "A comment silences nothing, or what cannot be silenced.", WARNING
     ),
     "SQ402": Code("trailing-space", "A line ends in spaces.", WARNING),
-    "SQ403": Code("final-newline", "The file does not end in one line end.", WARNING),
+    "SQ403": Code("final-newline", "The last line of the file has no line end.", WARNING),
     "SQ404": Code("compared-to-true", "A condition is compared with true or false.", WARNING),
     "SQ405": Code("negated-test", "`not present(x)` is `missing(x)`, and the other way.", WARNING),
     "SQ406": Code("one-value-list", "`in` with one value is `==`.", WARNING),

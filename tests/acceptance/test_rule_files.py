@@ -100,7 +100,7 @@ def test_the_command_itself_refuses_with_exit_1() -> None:
         encoding="utf-8",
         check=False,
     )
-    assert (done.returncode, done.stderr) == (1, "sqeval: 1 file: 1 error\n")
+    assert (done.returncode, done.stderr) == (1, "sqeval: 1 file: 2 errors\n")
     assert done.stdout == (RULES / "bad" / "caret-plain.out").read_text("utf-8")
 
 
@@ -256,7 +256,7 @@ def test_bytes_are_refused_as_reviewed(
 def test_a_large_file_is_not_too_large(tmp_path: Path) -> None:
     path = tmp_path / "rules.yaml"
     head = b"version: 1\n#"
-    path.write_bytes(head + b"x" * (gate.MOST_BYTES - len(head)))
+    path.write_bytes(head + b"x" * (gate.MOST_BYTES - len(head) - 1) + b"\n")
     assert load_rules(str(path)).problems == ()
 
 

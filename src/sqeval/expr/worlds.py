@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise, product
 
@@ -19,6 +18,9 @@ from sqeval.expr.types import BOOLEAN, TEXT, UNKNOWN, Kind
 
 #: More combinations than these are not tried: nothing is said of such conditions.
 MOST_WORLDS = 2_000
+
+#: After so many in one rule set no more conditions are looked into: nobody writes as many.
+MOST_TRIED = 100_000
 
 #: The lowest and the highest value that a column or function can have, both included.
 Bounds = tuple[float, float]
@@ -34,83 +36,96 @@ _ORDERED = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DURATION, Kind.DATE, Kind.
 _STATUSES = frozenset({"met", "missed", "at_risk"})
 
 
-@dataclass
 class Worlds:
-    """The terms that some conditions speak of, each with the values it is compared with."""
+    """Some conditions, and every row or score that could tell them apart.
 
-    trees: Sequence[Node]
-    bounds: Mapping[Node, Bounds]
-    terms: dict[Node, list[Value]] = field(default_factory=dict)
+    ``bounds`` are those of the columns and functions that have any.
+    """
 
-    def __post_init__(self) -> None:
-        for tree in self.trees:
-            self._collect(tree)
-        for term, values in self.terms.items():
-            self.terms[term] = _in_order(values)
+    def __init__(self, trees: Sequence[Node], bounds: Mapping[Node, Bounds]) -> None:
+        self._trees = trees
+        named: dict[Node, list[Value]] = {}
+        leaves = [leaf for tree in trees for leaf in _leaves(tree)]
+        for leaf in leaves:
+            term, wanted = _leaf(leaf)
+            named.setdefault(term, []).extend(wanted)
+        self._mixed = any(_mixed(values) for values in named.values())
+        values = {term: _in_order(known) for term, known in named.items()}
+        self._positions = [_positions(term, known, bounds) for term, known in values.items()]
+        self._answers: dict[int, tuple[int, dict[Position, Answer]]] = {}
+        for leaf in leaves:
+            index = list(values).index(_leaf(leaf)[0])
+            self._answers[id(leaf)] = index, _answers(leaf, values, self._positions[index])
 
     @property
-    def places(self) -> frozenset[str]:
-        """The columns or indicators that the conditions compare with values, and no others."""
-        return frozenset(term.name for term in self.terms if isinstance(term, Name))
+    def count(self) -> int:
+        """How many worlds are tried; none where there are too many."""
+        count = math.prod(map(len, self._positions))
+        return 0 if self._mixed or count > MOST_WORLDS else count
 
     def answers(self) -> Iterator[tuple[Answer, ...]]:
         """Yield what the conditions say in each world; nothing where there are too many worlds."""
-        if any(_mixed(values) for values in self.terms.values()):
-            return
-        places = [self._positions(term) for term in self.terms]
-        if math.prod(map(len, places)) > MOST_WORLDS:
-            return
-        for world in product(*places):
-            at = dict(zip(self.terms, world, strict=True))
-            yield tuple(self._answer(tree, at) for tree in self.trees)
+        for world in product(*self._positions) if self.count else ():
+            yield tuple(self._answer(tree, world) for tree in self._trees)
 
-    def _collect(self, node: Node) -> None:
+    def _answer(self, node: Node, world: Sequence[Position]) -> Answer:
         if isinstance(node, Logic):
-            for item in node.items:
-                self._collect(item)
-        elif isinstance(node, Not):
-            self._collect(node.operand)
-        elif not isinstance(node, Literal):
-            term, values = _leaf(node)
-            self.terms.setdefault(term, []).extend(values)
-
-    def _positions(self, term: Node) -> list[Position]:
-        values, kind = self.terms[term], _kind(term)
-        if kind is Kind.BOOLEAN and values == [False, True]:
-            return [None, 1, 3]
-        if kind not in _ORDERED:
-            return [None, 0, *range(1, 2 * len(values), 2)]
-        numbers = [v if isinstance(v, int | float) else float(i) for i, v in enumerate(values)]
-        low, high = self.bounds.get(term, (-math.inf, math.inf))
-        on = [2 * i + 1 for i, number in enumerate(numbers) if low <= number <= high]
-        edges = [-math.inf, *numbers, math.inf]
-        room = _whole_between if kind is Kind.INTEGER else _any_between
-        between = [2 * i for i, (a, b) in enumerate(pairwise(edges)) if room(a, b, low, high)]
-        return [None, *on, *between]
-
-    def _answer(self, node: Node, at: Mapping[Node, Position]) -> Answer:
-        if isinstance(node, Logic):
-            return _joined(node.op, [self._answer(item, at) for item in node.items])
+            return _joined(node.op, [self._answer(item, world) for item in node.items])
         if isinstance(node, Not):
-            answer = self._answer(node.operand, at)
+            answer = self._answer(node.operand, world)
             return None if answer is None else not answer
         if isinstance(node, Literal):
             return node.value if isinstance(node.value, bool) else None
-        return self._leaf_answer(node, at)
+        term, answers = self._answers[id(node)]
+        return answers[world[term]]
 
-    def _leaf_answer(self, node: Node, at: Mapping[Node, Position]) -> Answer:
-        term, wanted = _leaf(node)
-        position = at[term]
-        if isinstance(node, Call) and node.function in ("present", "missing"):
-            return (position is None) == (node.function == "missing")
-        if position is None:
-            return None
-        places = [2 * self.terms[term].index(value) + 1 for value in wanted]
-        if isinstance(node, In):
-            return (position in places) != node.negated
-        if isinstance(node, Compare) and len(places) == 1:
-            return _compared(_turned(node), position, places[0])
-        return position == places[-1]  # true itself, or the status asked about
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """Yield the conditions that are not made of others."""
+    if isinstance(node, Logic):
+        for item in node.items:
+            yield from _leaves(item)
+    elif isinstance(node, Not):
+        yield from _leaves(node.operand)
+    elif not isinstance(node, Literal):
+        yield node
+
+
+def _positions(term: Node, values: list[Value], bounds: Mapping[Node, Bounds]) -> list[Position]:
+    """Return where a term can lie among the values that it is compared with."""
+    kind = _kind(term)
+    if kind is Kind.BOOLEAN and values == [False, True]:
+        return [None, 1, 3]
+    if kind not in _ORDERED:
+        return [None, 0, *range(1, 2 * len(values), 2)]
+    numbers = [v if isinstance(v, int | float) else float(i) for i, v in enumerate(values)]
+    low, high = bounds.get(term, (-math.inf, math.inf))
+    on = [2 * i + 1 for i, number in enumerate(numbers) if low <= number <= high]
+    edges = [-math.inf, *numbers, math.inf]
+    room = _whole_between if kind is Kind.INTEGER else _any_between
+    between = [2 * i for i, (a, b) in enumerate(pairwise(edges)) if room(a, b, low, high)]
+    return [None, *on, *between]
+
+
+def _answers(
+    leaf: Node, values: Mapping[Node, list[Value]], positions: Sequence[Position]
+) -> dict[Position, Answer]:
+    """Return what a condition without parts says wherever its term can lie."""
+    term, wanted = _leaf(leaf)
+    places = [2 * values[term].index(value) + 1 for value in wanted]
+    return {position: _says(leaf, position, places) for position in positions}
+
+
+def _says(leaf: Node, position: Position, places: Sequence[int]) -> Answer:
+    if isinstance(leaf, Call) and leaf.function in ("present", "missing"):
+        return (position is None) == (leaf.function == "missing")
+    if position is None:
+        return None
+    if isinstance(leaf, In):
+        return (position in places) != leaf.negated
+    if isinstance(leaf, Compare) and len(places) == 1:
+        return _compared(_turned(leaf), position, places[0])
+    return position == places[-1]  # true itself, or the status asked about
 
 
 def _leaf(node: Node) -> tuple[Node, list[Value]]:

@@ -27,9 +27,14 @@ def check_settings(checking: Checking, table: Table) -> None:
             checking.report("SQ215", message, table.at("encoding"), hint)
 
 
+def reserved(name: str) -> bool:
+    """Tell whether a name is a mark beside the columns, or reads as a pattern of names."""
+    return name.startswith("#") or name == "*" or (name.startswith("^") and name.endswith("$"))
+
+
 def check_name(checking: Checking, name: str, place: Location) -> None:
     """Report a name that is reserved: for marks beside the columns, or for patterns of names."""
-    if name.startswith("#") or name == "*" or (name.startswith("^") and name.endswith("$")):
+    if reserved(name):
         message = f"'{name}' cannot be a name"
         checking.report("SQ217", message, place, "names do not start with # and are no pattern")
 

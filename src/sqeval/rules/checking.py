@@ -12,7 +12,7 @@ from sqeval.expr.tree import Call, Name, Node, walk
 from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Unit
-from sqeval.nodes import Model
+from sqeval.nodes import Model, Scalar
 from sqeval.problems import Location, Problem, close_match
 from sqeval.rules import later
 from sqeval.rules.draft import Draft
@@ -77,6 +77,8 @@ class Checking:
                 model.at(*path) if scalar is None else scalar.location(finding.start, finding.end)
             )
             hint = finding.hint or self._by_header(finding, text)
+            if "never closed" in finding.message and _cut_short(scalar):
+                hint = "' #' begins a comment in YAML: put the whole expression in single quotes"
             self.draft.found.add(Problem(finding.code, finding.message, place, hint))
         if checked.tree is None:
             return UNKNOWN
@@ -111,6 +113,14 @@ class Checking:
         """Return the place of a part of the expression at ``path`` of ``model``."""
         scalar = model.scalar(*path)
         return model.at(*path) if scalar is None else scalar.location(*node.span)
+
+
+def _cut_short(scalar: Scalar | None) -> bool:
+    """Tell whether a comment follows on the line where a plain scalar ends."""
+    if scalar is None or scalar.style:
+        return False
+    rest = scalar.place.source.text[scalar.place.end :].split("\n", 1)[0]
+    return rest.lstrip(" ").startswith("#")
 
 
 #: A list of at most this many known names is short enough for a hint.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,9 @@ _SUCH_AS = {
     "title": "a text, or {en: ..., zh: ...}",
 }
 
+#: What 'duplicates' takes beside one word.
+_KEEP = "such as {keep: last, by: updated_at}"
+
 #: For pydantic's errors about bounds: what is said before the bound, its name, what after it.
 _BOUNDS = {
     "less_than_equal": ("this must be at most ", "le", ""),
@@ -62,6 +66,9 @@ _CODES = {
 }
 
 _SECTIONS = {"tables", "indicators", "scorecard"}
+
+#: What a key looks like; others are pieces of an expression that YAML has split.
+_KEY = re.compile(r"[\w-]+")
 
 #: A list of at most this many known keys is short enough for a hint.
 _FEW = 12
@@ -113,7 +120,9 @@ def _unknown_key(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     hint = close_match(key, known)
     if not hint and len(known) <= _FEW:
         hint = f"known: {', '.join(known)}"
-    if ": " in key or " " in key:
+    if key in _SECTIONS and entry.kind != "scorecard":
+        hint = f"'{key}' stands at the left margin of the file"
+    if _KEY.fullmatch(key) is None:
         hint = "an expression in {} or [] stands in single quotes"
     return Problem("SQ111", f"unknown key '{key}'", place, hint)
 
@@ -145,14 +154,20 @@ def unknown_type(node: object, path: Path, what: str, tag: object, known: Iterab
 
 def _no_tag(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     message = "points are given by one of 'curve', 'steps' and 'deduct'"
-    return Problem("SQ114", message, locate(entry.node, path))
+    node = entry.node
+    for step in path:
+        node = node.get(str(step)) if isinstance(node, Map) else None
+    keys = node if isinstance(node, Map) else ()
+    hint = next((hint for key in keys if (hint := close_match(key, POINTS))), "")
+    return Problem("SQ114", message, locate(entry.node, path), hint)
 
 
 def _choice(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
-    place = _place(entry, path)
+    place, hint = _place(entry, path), _KEEP if path[0] == "duplicates" else ""
     expected = str(detail.get("ctx", {}).get("expected", ""))
     if not isinstance(detail["input"], str | int | float):
-        return Problem("SQ114", f"one of {expected} is needed here", place)
+        wanted = expected if " or " not in expected else f"one of {expected}"
+        return Problem("SQ114", f"{wanted} is needed here", place, hint)
     value = str(detail["input"])
     if value in later.VALUES or path == ("profile",):
         what = f"profile: {value}" if path == ("profile",) else value
@@ -160,7 +175,7 @@ def _choice(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
     known = expected.replace("'", "").replace(" or ", ", ").split(", ")
     wanted = f"one of {expected}" if len(known) > 1 else expected
     message = f"'{value}' is not {wanted}"
-    return Problem("SQ114", message, place, close_match(value, known))
+    return Problem("SQ114", message, place, close_match(value, known) or hint)
 
 
 def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
@@ -168,7 +183,7 @@ def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
     message = _NEEDED.get(detail["type"], detail["msg"])
     if detail["type"] in _BOUNDS:
         before, bound, after = _BOUNDS[detail["type"]]
-        message = f"{before}{context[bound]:g}{after}"
+        message = f"{before}{context[bound]:.15g}{after}"
     if context.get("field_type") == "Tuple":
         message = _NEEDED["tuple_type"]
     code = _CODES.get(detail["type"], "SQ114")

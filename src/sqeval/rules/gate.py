@@ -26,6 +26,9 @@ MOST_VALUES = 20_000
 #: The longest text; the longest expression is shorter.
 LONGEST = 10_000
 
+#: How a rule file begins.
+BEGINS = "a rule file is a mapping that starts with 'version: 1'"
+
 #: Control characters (escapes can hold them too), line ends that only YAML sees, and what turns the
 #: direction of a line.
 _ACTING = re.compile(
@@ -70,10 +73,11 @@ def decode(path: str, content: bytes) -> str:
         raise RulesError(Problem("SQ103", message, place, hint)) from error
 
 
-def parse(path: str, text: str, found: Found) -> Map:
+def parse(path: str, text: str, found: Found, begins: str = BEGINS) -> Map:
     """Parse one rule file's text into placed nodes; what does not stop the reading is ``found``.
 
-    Raises RulesError with the problem that stops it.
+    ``begins`` is what is said of a file that is no mapping. Raises RulesError with the problem that
+    stops it.
     """
     source = Source.of(path, text)
     acting = _ACTING.search(text)
@@ -87,8 +91,7 @@ def parse(path: str, text: str, found: Found) -> Map:
     except yaml.reader.ReaderError as error:
         raise RulesError(_unreadable(source, error)) from error
     if not isinstance(root, Map):
-        message = "a rule file is a mapping that starts with 'version: 1'"
-        raise RulesError(Problem("SQ101", message, Location(path)))
+        raise RulesError(Problem("SQ101", begins, Location(path)))
     return root
 
 

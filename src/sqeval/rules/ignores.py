@@ -22,19 +22,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from itertools import accumulate
 
-from sqeval.codes import CODES
+from sqeval.codes import CODES, Severity
 from sqeval.nodes import Source
-from sqeval.problems import Location, Problem, close_match
+from sqeval.problems import Location, Problem
 from sqeval.rules.files import RuleFile
-from sqeval.rules.outline import Outline, outlined
+from sqeval.rules.outline import outlined
 
 CODE = "SQ401"
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sqeval:\s*ignore(?:\[([^\]\n]*)\])?", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sqeval:\s*ignore\b(?:\[([^\]\n]*)\])?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -58,56 +59,125 @@ class Ignore:
         return self.source.location(line, column, column + max(1, end - start))
 
 
+@dataclass
 class _Lines:
-    """The lines of one file on which one code was found, and those on which it is silenced."""
+    """Of one code in one file: the lines it was found on, in order, and those comments speak of."""
 
-    def __init__(self, found: Iterable[int], ranges: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(ranges)
-        self.found = sorted(found)
-        self.firsts = [first for first, _ in ordered]
-        self.lasts = list(accumulate((last for _, last in ordered), max))
+    found: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
-    def silent(self, line: int) -> bool:
-        """Tell whether a comment speaks of a line."""
-        before = bisect_right(self.firsts, line)
-        return before > 0 and self.lasts[before - 1] >= line
+    def silent(self) -> frozenset[int]:
+        """Return the lines on which it was found and is silenced."""
+        spans = sorted(self.spans)
+        firsts = [first for first, _ in spans]
+        lasts = list(accumulate((last for _, last in spans), max, initial=0))
+        return frozenset(n for n in self.found if lasts[bisect_right(firsts, n)] >= n)
 
-    def finds(self, ignore: Ignore) -> bool:
-        """Tell whether the code was found where a comment silences it."""
-        return bisect_left(self.found, ignore.first) < bisect_right(self.found, ignore.last)
+    def within(self, first: int, last: int) -> bool:
+        """Tell whether it was found between two lines."""
+        return bisect_left(self.found, first) < bisect_right(self.found, last)
 
 
 def silenced(
-    problems: Iterable[Problem], files: Iterable[RuleFile], known: Collection[str], *, sound: bool
+    problems: Iterable[Problem], files: Sequence[RuleFile], known: AbstractSet[str], *, sound: bool
 ) -> list[Problem]:
-    """Return the problems that no comment silences, and those of idle comments of the main file.
+    """Return the problems that no comment silences, and those of idle comments of the first file.
 
     ``known`` are the codes that can be silenced. Where the rule set is not ``sound`` some lints
     were not run, and a comment that silences nothing may still have its reason.
     """
-    ignores = [list(_ignores(file)) for file in files]
-    if not any(ignores):
-        return list(problems)
-    found = list(problems)
-    lines = _lines(found, [ignore for own in ignores for ignore in own], known)
-    nothing = _Lines([], [])
-    kept = [p for p in found if not lines[p.location.file, p.code].silent(p.location.line)]
-    for ignore in ignores[0]:
-        path = ignore.source.path
-        idle = [
-            code
-            for code in ignore.codes
-            if not (lines.get((path, code), nothing).finds(ignore) if code in known else False)
-            and (sound or code not in known)
-        ]
-        kept += _idle(ignore, idle, known)
-    return kept
+    told, ignores = list(problems), [list(_ignores(file)) for file in files]
+    lines = defaultdict[tuple[str, str], _Lines](_Lines)
+    for problem in sorted(told, key=lambda p: p.location.line):
+        lines[problem.location.file, problem.code].found.append(problem.location.line)
+    for ignore in (one for own in ignores for one in own):
+        for code in known & set(ignore.codes):
+            lines[ignore.source.path, code].spans.append((ignore.first, ignore.last))
+    silent = {key: one.silent() for key, one in lines.items()}
+    kept = [p for p in told if p.location.line not in silent[p.location.file, p.code]]
+    for ignore in ignores[0] if ignores else ():
+        kept += dict.fromkeys(_idle(ignore, lines, known, sound=sound))
+    return sorted(kept, key=lambda p: p.location)
 
 
-def _lines(
-    problems: Iterable[Problem], ignores: Iterable[Ignore], known: Collection[str]
-) -> dict[tuple[str, str], _Lines]:
-    found, ranges = defaultdict[tuple[str, str], list[int]](list), defaultdict[
-        tuple[str, str], list[tuple[int, int]]
-    ](list)
-    return {}
+def _idle(
+    ignore: Ignore, lines: dict[tuple[str, str], _Lines], known: AbstractSet[str], *, sound: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with a comment of the main file."""
+    path = ignore.source.path
+    needed = [
+        code in known and (not sound or lines[path, code].within(ignore.first, ignore.last))
+        for code in ignore.codes
+    ]
+    kept = [c for c, used in zip(ignore.codes, needed, strict=True) if used or c not in CODES]
+    for code, span, used in zip(ignore.codes, ignore.places, needed, strict=True):
+        if used:
+            continue
+        if code in CODES:
+            place, fix = _without(ignore, kept)
+            yield Problem(CODE, _nothing(code, known), place, "remove it", fix)
+        else:
+            named = [c for c, entry in CODES.items() if entry.name == code]
+            hint = f"write {named[0]}" if named else "remove it"
+            yield Problem(CODE, f"'{code}' is no code", ignore.location(*span), hint)
+    if not ignore.codes:
+        place, hint = ignore.location(ignore.start, ignore.end), "write # sqeval: ignore[SQ319]"
+        yield Problem(CODE, "the comment names no code", place, hint)
+
+
+def _nothing(code: str, known: AbstractSet[str]) -> str:
+    """Return why a code silences nothing."""
+    if code in known:
+        return f"nothing here is {code} {CODES[code].name}"
+    refuses = CODES[code].severity is Severity.ERROR
+    why = "; nothing could be scored" if refuses else ""
+    return f"{code} {CODES[code].name} cannot be silenced{why}"
+
+
+def _without(ignore: Ignore, kept: Sequence[str]) -> tuple[Location, str]:
+    """Return what to replace by what, so that the comment names the codes that are kept alone."""
+    line, column = ignore.source.position(ignore.end)
+    rest = ignore.source.lines[line - 1][column - 1 :]
+    if kept:
+        return ignore.location(ignore.start, ignore.end), f"# sqeval: ignore[{', '.join(kept)}]"
+    why = rest.lstrip()
+    if why and not why.startswith("#"):
+        return ignore.location(ignore.start, ignore.end), "#" if rest != why else "# "
+    return ignore.location(ignore.start, ignore.end + len(rest) - len(why)), ""
+
+
+def _ignores(file: RuleFile) -> Iterator[Ignore]:
+    """Yield the comments of a file that silence; a text that looks like one is none."""
+    source = file.source
+    found = list(_COMMENT.finditer(source.text))
+    if not found:
+        return
+    outline, following = outlined(file.document), _following(source)
+    for comment in found:
+        if outline.inside(comment.start()):
+            continue
+        listed, begin = list(re.finditer(r"[^\s,]+", comment[1] or "")), comment.start(1)
+        line, column = source.position(comment.start())
+        alone = source.lines[line - 1][: column - 1].strip() == ""
+        first = following[line] if alone else line
+        yield Ignore(
+            source,
+            tuple(item[0] for item in listed),
+            tuple((begin + item.start(), begin + item.end()) for item in listed),
+            *comment.span(),
+            first,
+            outline.reach.get(first, first),
+        )
+
+
+def _following(source: Source) -> list[int]:
+    """Return, for each line by its number, the next one that holds more than a comment.
+
+    Where none follows it is the line itself; there is no line 0.
+    """
+    following, below = list(range(len(source.lines) + 1)), 0
+    for number in range(len(source.lines), 0, -1):
+        following[number] = below or number
+        text = source.lines[number - 1].strip()
+        below = number if text and not text.startswith("#") else below
+    return following

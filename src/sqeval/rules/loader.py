@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from os import PathLike, fspath
 
 from sqeval.codes import Severity
@@ -21,6 +22,10 @@ from sqeval.rules.lint.registry import LINTS, SILENCED
 from sqeval.rules.ruleset import RuleSet
 
 
+#: The most problems that one lint tells: more of one kind are one mistake, made by a machine.
+MOST_OF_ONE = 1_000
+
+
 def load_rules(path: str | PathLike[str]) -> RuleSet:
     """Load and check a rule set: one file, or ``builtin:NAME``, with all it extends.
 
@@ -36,7 +41,7 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
     check_scorecard(checking, values)
     checking.sound = not found.errors
     for lint in LINTS:
-        for problem in lint.find(checking):
+        for problem in islice(lint.find(checking), MOST_OF_ONE):
             found.add(problem)
     problems = silenced(found.in_order(), files, SILENCED, sound=checking.sound)
     head = drafted.head

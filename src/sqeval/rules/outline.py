@@ -38,7 +38,7 @@ def outlined(document: Map) -> Outline:
     while waiting:
         node = waiting.pop()
         if isinstance(node, Scalar):
-            scalars.append((node.place.start, node.place.end))
+            scalars.append(_text(node))
             continue
         entries = [(item.place, item) for item in node] if isinstance(node, Seq) else _keyed(node)
         for place, value in entries:
@@ -48,6 +48,14 @@ def outlined(document: Map) -> Outline:
             scalars += [(place.start, place.end) for place, _ in entries]
     scalars.sort()
     return Outline(tuple(s for s, _ in scalars), tuple(e for _, e in scalars), reach)
+
+
+def _text(scalar: Scalar) -> tuple[int, int]:
+    """Return where a scalar begins and ends; a block begins behind its head, which is no text."""
+    start, end = scalar.place.start, scalar.place.end
+    if scalar.style in ("|", ">"):
+        start = scalar.place.source.text.find("\n", start, end)
+    return (end if start < 0 else start), end
 
 
 def _keyed(node: Map) -> list[tuple[Place, Node]]:

@@ -1,8 +1,8 @@
 """Rule files come from anyone: none may hang, eat the memory, open other files or reach a terminal.
 
-Each hostile file is loaded in a process of its own under limits of the kernel: 2 s of processor
-time and 512 MB of address space. What it then says is part of the test, so that a process that
-died some other way does not pass.
+Each hostile file is loaded, and some are checked by the command, in a process of its own under
+limits of the kernel: 2 s of processor time and 512 MB of address space. What it then says is part
+of the test, so that a process that died some other way does not pass.
 """
 
 from __future__ import annotations
@@ -277,3 +277,152 @@ def test_an_encoding_imports_nothing_of_its_own(name: str, tmp_path: Path) -> No
     assert refused == "True"
     imports = [line for line in listing if line.startswith("import ")]
     assert not [line for line in imports if not line.startswith("import encodings.")]
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+CHECK = """
+import sys
+from sqeval.cli.main import main
+main(["check", "-q", *sys.argv[1:]])
+"""
+
+#: Files of one mistake each: what it is, and the bytes.
+MISTAKES = {
+    "alias-bomb": ("SQ105", bomb(40).encode()),
+    "merge-key-bomb": (
+        "SQ105",
+        b"a0: &a0 {k: v}\n"
+        + b"".join(
+            b"a%d: &a%d {<<: [%s]}\n" % (i, i, b", ".join([b"*a%d" % (i - 1)] * 9))
+            for i in range(1, 40)
+        ),
+    ),
+    "merge-key": ("SQ109", b"version: 1\n<<: {title: x}\n"),
+    "brackets": ("SQ107", b"[" * 100_000),
+    "braces": ("SQ107", b"{a: " * 100_000),
+    "huge-number": ("SQ108", b"version: 1\nfiscal_year_start: " + b"9" * 9_000 + b"\n"),
+    "huge-exponent": ("SQ108", b"version: 1\nmonth_starts: 1e999999999\n"),
+    "infinity": ("SQ108", b"version: 1\nmonth_starts: .inf\n"),
+    "bad-date": ("SQ214", b"version: 1\nperiods: {p: 2026-02-30..2026-03-01}\n"),
+    "bad-date-in-an-expression": (
+        "SQ201",
+        (ROWS + "  a: {type: count, where: n > 0 and present(a) and @9999-99-99 < @1}\n").encode(),
+    ),
+    "duplicate-key": ("SQ110", b"version: 1\ntitle: a\ntitle: b\n"),
+    "not-utf-8": ("SQ103", b"version: 1\ntitle: \xff\xfe\n"),
+    "half-a-character": ("SQ103", b"version: 1\ntitle: \xed\xa0\x80\n"),
+    "utf-16": ("SQ103", "version: 1\n".encode("utf-16")),
+    "nul": ("SQ120", b"version: 1\ntitle: \0\n"),
+    "terminal-escape": ("SQ120", b"version: 1\ntitle: \x1b]0;owned\x07\n"),
+    "escaped-escape": ("SQ120", b'version: 1\ntitle: "\\e[2J"\n'),
+    "python-tag": ("SQ106", b"version: 1\ntitle: !!python/object/apply:os.system [touch owned]\n"),
+    "too-large": ("SQ102", b"version: 1\n#" + b"x" * (1 << 20)),
+    "outside": ("SQ117", b"version: 1\nextends: ../../etc/passwd\n"),
+    "absolute": ("SQ117", b"version: 1\nextends: /etc/passwd\n"),
+    "itself": ("SQ116", b"version: 1\nextends: rules.yaml\n"),
+    "device": ("SQ117", b"version: 1\nextends: /dev/zero\n"),
+    "zone": ("SQ213", b"version: 1\ntimezone: ../../../etc/passwd\n"),
+}
+
+
+def only_block(out: str) -> str:
+    """Assert that a text is one error block, and return its code."""
+    head, *rest = out.splitlines()
+    assert all(
+        line.startswith("      hint: ") or line[5:8] in (" | ", "   ", "| ") for line in rest
+    )
+    assert not [c for c in out if c < " " and c != "\n"]
+    return head.split(": ")[1].split(" ")[0]
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_command_answers_a_hostile_file_with_one_block(name: str, tmp_path: Path) -> None:
+    code, content = MISTAKES[name]
+    path = tmp_path / "rules.yaml"
+    path.write_bytes(content)
+    done = load(path, CHECK)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert only_block(done.stdout) == code
+    assert [p.name for p in tmp_path.iterdir()] == ["rules.yaml"]
+    assert "root:x:0" not in done.stdout
+
+
+def test_the_command_ends_on_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").symlink_to("other.yaml")
+    (tmp_path / "other.yaml").symlink_to("rules.yaml")
+    done = load(tmp_path / "rules.yaml", CHECK)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("SQ115 no-such-file: ")
+    assert done.stdout.count("SQ1") == 1
+
+
+def test_the_command_ends_in_a_folder_that_holds_itself(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "again").symlink_to(tmp_path)
+    (tmp_path / "a" / "rules.yaml").write_text("version: 1\n", "utf-8")
+    done = load(tmp_path, CHECK)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["brackets", "unknown-names", "spellings", "formula-circle"])
+@pytest.mark.parametrize("fmt", ["json", "github", "sarif", "junit"])
+def test_every_format_of_many_problems_ends_soon_and_small(
+    name: str, fmt: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(FILES[name][0], "utf-8")
+    program = CHECK.replace('"-q"', f'"-q", "-f", "{fmt}"')
+    done = load(path, program)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert FILES[name][1] in done.stdout
+    assert len(done.stdout) < 400_000
+
+
+CHECK_WATCHED = """
+import sys
+from sqeval.cli.main import main
+def check(*arguments):
+    try:
+        main(["check", "-q", *arguments])
+    except SystemExit as ended:
+        return ended.code
+check("builtin:service-desk", "nowhere.yaml")  # what is loaded once for all is loaded
+seen = []
+WATCHED = {"subprocess", "socket", "shutil", "ctypes", "urllib", "import"}  # typer compiles itself
+WATCHED |= {"os", "pty", "tempfile", "sqlite3", "webbrowser", "http", "ftplib", "smtplib", "mmap"}
+QUIET = {"os.putenv", "os.unsetenv"}  # pydantic's plugins are kept off by a variable
+def watch(event, arguments):
+    if event == "open" or event.split(".")[0] in WATCHED and event not in QUIET:
+        seen.append(f"{event} {arguments[0] if arguments else ''}")
+sys.addaudithook(watch)
+code = check(*sys.argv[1:])
+watching = list(seen)
+sys.stdout.write("\\n".join(["", f"exit {code}", *watching]))
+"""
+
+
+def seen_by_the_command(path: Path) -> list[str]:
+    """Return the exit of a check in a process of its own, and all that it reached for."""
+    done = load(path, CHECK_WATCHED)
+    assert done.stderr == ""
+    return done.stdout[done.stdout.index("\nexit ") + 1 :].splitlines()
+
+
+def test_the_command_opens_the_rule_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    base, desk = tmp_path / "below" / "base.yaml", tmp_path / "desk.yaml"
+    base.write_text(ROWS + "  n: {type: count, where: 'matches(a, \"^x\") and nn > 1'}\n", "utf-8")
+    desk.write_text("version: 1\nextends: [below/base.yaml, /etc/passwd]\n", "utf-8")
+    assert seen_by_the_command(desk) == ["exit 1", f"open {desk}", f"open {base}"]
+    desk.write_text("version: 1\nextends: [below/base.yaml]\n", "utf-8")
+    assert seen_by_the_command(desk) == ["exit 1", f"open {desk}", f"open {base}"]
+
+
+@pytest.mark.parametrize("name", ["alias-bomb", "python-tag", "outside", "device"])
+def test_the_command_reaches_for_nothing_that_a_hostile_file_names(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_bytes(MISTAKES[name][1])
+    assert seen_by_the_command(path) == ["exit 1", f"open {path}"]

@@ -30,8 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqeval.expr.tree import Node
-from sqeval.expr.worlds import Worlds
-from sqeval.problems import Problem
+from sqeval.expr.worlds import MOST_TRIED, Bounds, Worlds
+from sqeval.problems import Location, Problem
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.bounds import gate_bounds, row_bounds
 
@@ -42,22 +42,31 @@ _CONDITIONS = ("where", "good", "total")
 
 def find(rules: Checking) -> Iterator[Problem]:
     """Yield conditions over rows, and of gates, that nothing makes true."""
+    tried = 0
+    for tree, bounds, place, message, hint in _conditions(rules):
+        worlds = Worlds([tree], bounds)
+        tried += worlds.count
+        answers = {answer for (answer,) in worlds.answers()}
+        if answers and True not in answers:
+            yield Problem(CODE, message, place, hint)
+        if tried > MOST_TRIED:
+            return
+
+
+def _conditions(rules: Checking) -> Iterator[tuple[Node, dict[Node, Bounds], Location, str, str]]:
+    """Yield every condition, the bounds of its terms, its place, and what is said if it fails."""
+    said = "no row makes this true"
     for name, measure in rules.draft.indicators.items():
         for field, tree in rules.fields(name).items():
-            bounds = row_bounds(rules, measure.table, tree)
-            if field in _CONDITIONS and _never(tree, bounds):
-                yield Problem(CODE, "no row makes this true", measure.at(field))
+            if field in _CONDITIONS:
+                yield tree, row_bounds(rules, measure.table, tree), measure.at(field), said, ""
     for table, entry in rules.draft.tables.items():
         for column, model in entry.columns.items():
             where = rules.trees.get(("tables", table, column, "where"))
-            if where is not None and _never(where, {}):
-                yield Problem(CODE, "no row makes this true", model.at("where"))
+            if where is not None:
+                yield where, {}, model.at("where"), said, ""
     for i, gate in enumerate(rules.draft.scorecard.gates):
         when = rules.trees.get(("gates", i))
-        if when is not None and _never(when, gate_bounds(rules, when)):
-            yield Problem(CODE, "no score makes this true", gate.at("when"), "the gate never fires")
-
-
-def _never(tree: Node, bounds: dict[Node, tuple[float, float]]) -> bool:
-    answers = {answer for (answer,) in Worlds([tree], bounds).answers()}
-    return bool(answers) and True not in answers
+        if when is not None:
+            said, hint = "no score makes this true", "the gate never fires"
+            yield when, gate_bounds(rules, when), gate.at("when"), said, hint

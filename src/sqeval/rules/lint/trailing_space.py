@@ -3,7 +3,7 @@
 Bad::
 
     version: 1
-    title: Service desk
+    title: Service desk\u0020
 
 Good::
 
@@ -27,10 +27,10 @@ CODE = "SQ402"
 def find(rules: Checking) -> Iterator[Problem]:
     """Yield lines that end in spaces or tabs; inside a text they are its own."""
     for file in rules.files:
-        source, texts = file.source, outlined(file.document).scalars
+        source, outline = file.source, outlined(file.document)
         for number, line in enumerate(source.lines, 1):
             kept = line.rstrip(" \t")
             at = source.starts[number - 1] + len(kept)
-            if kept != line and not any(text.start <= at < text.end for text in texts):
+            if kept != line and not outline.inside(at):
                 place = source.location(number, len(kept) + 1, len(line) + 1)
                 yield Problem(CODE, "the line ends in spaces", place, fix="")

@@ -1,7 +1,14 @@
-"""The page of every code that no lint finds: adding one is one file and one line here."""
+"""The page of every code; that of one that no lint finds is one file and one line here.
+
+Loaded where pages are shown, not where rule files are checked.
+"""
 
 from __future__ import annotations
 
+import inspect
+
+from sqeval.rules import ignores
+from sqeval.rules.lint.registry import LINTS
 from sqeval.rules.pages import (
     alias,
     bad_bounds,
@@ -51,7 +58,7 @@ from sqeval.rules.pages import (
     yaml_syntax,
 )
 
-#: Pages by code; None where the interpreter drops docstrings (``python -OO``).
+#: What no lint finds, by code; None where the interpreter drops docstrings (``python -OO``).
 PAGES: dict[str, str | None] = {
     "SQ101": yaml_syntax.__doc__,
     "SQ102": file_too_large.__doc__,
@@ -100,3 +107,9 @@ PAGES: dict[str, str | None] = {
     "SQ307": bad_bounds.__doc__,
     "SQ308": says_nothing.__doc__,
 }
+
+
+def page(code: str) -> str:
+    """Return what there is to say of a code beyond its meaning; empty where there is nothing."""
+    pages = PAGES | {lint.CODE: lint.__doc__ for lint in LINTS} | {ignores.CODE: ignores.__doc__}
+    return inspect.cleandoc(pages.get(code) or "")

@@ -1,0 +1,129 @@
+"""Weights that look like per cent and do not sum to 100."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.rules.lint.linted import problems, told
+
+INDICATORS = "".join(f"  {name}: {{type: count}}\n" for name in "abcd")
+
+
+def whole(scorecard: str) -> str:
+    return (
+        f"version: 1\ntables: {{tickets: {{}}}}\nindicators:\n{INDICATORS}scorecard:\n{scorecard}"
+    )
+
+
+def said(tmp_path: Path, scorecard: str) -> list[str]:
+    return told(tmp_path, "SQ309", whole(scorecard))
+
+
+@pytest.mark.parametrize(
+    ("weights", "total"),
+    [
+        ("{a: 60, b: 30}", "90"),
+        ("{a: 60, b: 50}", "110"),
+        ("{a: 33, b: 33, c: 33}", "99"),
+        ("{a: 33.33, b: 33.33, c: 33.33}", "99.99"),
+        ("{a: 33.3333333, b: 33.3333333, c: 33.3333333}", "99.9999999"),
+        ("{a: 60, b: 30, c: 0}", "90"),
+        ("{a: 11, b: 1}", "12"),
+        ("{a: 2.5, b: 1}", "3.5"),
+        ("{a: 0.6, b: 0.3}", "0.9"),
+        ("{a: 50, b: 50.000000002}", "100.000000002"),
+    ],
+)
+def test_weights_of_another_sum_are_reported(tmp_path: Path, weights: str, total: str) -> None:
+    message = f"the weights of the scorecard sum to {total}, not to 100"
+    assert said(tmp_path, f"  indicators: {weights}\n") == [f"8:1 {message}"]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        "{a: 60, b: 40}",
+        "{a: 33.33, b: 33.33, c: 33.34}",
+        "{a: 33.3333333333, b: 33.3333333333, c: 33.3333333333}",
+        "{a: 100, b: 0}",
+        "{a: 70}",
+        "{a: 70, b: 0}",
+        "{a: 3, b: 1}",
+        "{a: 10, b: 10, c: 1}",
+        "{a: 1, b: 1, c: 1, d: 1}",
+        "{a: 0.6, b: 0.4}",
+        "{a: 0.1, b: 0.2, c: 0.7}",
+        "{a: 0, b: 0}",
+    ],
+)
+def test_per_cent_ratios_and_single_weights_are_fine(tmp_path: Path, weights: str) -> None:
+    assert said(tmp_path, f"  indicators: {weights}\n") == []
+
+
+def test_each_level_is_summed_by_itself(tmp_path: Path) -> None:
+    scorecard = """\
+  parts:
+    one:
+      weight: 60
+      parts: {low: {weight: 50, indicators: {a: 1}}, high: {weight: 40, indicators: {b: 1}}}
+    two: {weight: 40, indicators: {c: 20, d: 70}}
+"""
+    assert said(tmp_path, scorecard) == [
+        "10:5 the weights of one sum to 90, not to 100",
+        "13:5 the weights of two sum to 90, not to 100",
+    ]
+
+
+def test_indicators_and_parts_of_a_level_are_summed_together(tmp_path: Path) -> None:
+    fine = "  indicators: {a: 40}\n  parts: {one: {weight: 60, indicators: {b: 1}}}\n"
+    assert said(tmp_path, fine) == []
+    assert said(tmp_path, fine.replace("60", "50")) == [
+        "8:1 the weights of the scorecard sum to 90, not to 100"
+    ]
+
+
+def test_a_part_without_a_weight_counts_one(tmp_path: Path) -> None:
+    parts = (
+        "  parts: {{one: {{indicators: {{a: 1}}{}}}, two: {{weight: 50, indicators: {{b: 1}}}}}}\n"
+    )
+    assert said(tmp_path, parts.format("")) == [
+        "8:1 the weights of the scorecard sum to 51, not to 100"
+    ]
+    assert said(tmp_path, parts.format(", weight: 50")) == []
+    hints = [p.hint for p in problems(tmp_path, whole(parts.format(""))) if p.code == "SQ309"]
+    assert hints == ["give 'one' a weight; it counts 1 without one"]
+
+
+def test_parts_that_say_no_weight_are_alike(tmp_path: Path) -> None:
+    parts = "  parts: {one: {indicators: {a: 1}}, two: {indicators: {b: 1}}}\n"
+    assert said(tmp_path, parts) == []
+
+
+@pytest.mark.parametrize(
+    ("weights", "hint"),
+    [("{a: 60, b: 30}", "add 10 to them"), ("{a: 60, b: 42.5}", "take 2.5 from them")],
+)
+def test_the_hint_tells_the_gap(tmp_path: Path, weights: str, hint: str) -> None:
+    found = problems(tmp_path, whole(f"  indicators: {weights}\n"))
+    assert [p.hint for p in found if p.code == "SQ309"] == [hint]
+
+
+def test_nothing_is_said_of_a_level_that_cannot_be_read(tmp_path: Path) -> None:
+    scorecard = """\
+  parts:
+    one: {weight: 60, indicators: {a: 20, b: 70}}
+    two: {weight: heavy, indicators: {c: 100}}
+    three: {weight: 30, indicators: {d: 100}}
+"""
+    assert said(tmp_path, scorecard) == ["10:5 the weights of one sum to 90, not to 100"]
+
+
+def test_a_comment_on_the_line_of_the_part_silences_it(tmp_path: Path) -> None:
+    scorecard = """\
+  parts:
+    one: {weight: 60, indicators: {a: 20, b: 70}}  # sqeval: ignore[SQ309]
+    two: {weight: 40, indicators: {c: 20, d: 70}}
+"""
+    assert said(tmp_path, scorecard) == ["11:5 the weights of two sum to 90, not to 100"]
