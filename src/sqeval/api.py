@@ -1,7 +1,8 @@
 """The line itself: rules, tables, plan, observations, scorecards, report.
 
-`evaluate` reads like the sentence that describes sqeval; each stage is a pure function between two
-frozen values. The command line and Python callers both come through here.
+`scored` and `evaluate` read like the sentence that describes sqeval; each stage is a pure function
+between two frozen values. The command line, Python callers and the rules' own tests all come
+through here: the tests stop at the scorecards.
 """
 
 from __future__ import annotations
@@ -29,11 +30,23 @@ from sqeval.report.report import Report, settled
 from sqeval.rules.loader import load_rules
 from sqeval.rules.ruleset import RuleSet
 from sqeval.scoring.score import score as score_observations
+from sqeval.scoring.scorecard import Scorecard
+from sqeval.tables.binding import misfits
 from sqeval.tables.load import Reading, load_tables
 from sqeval.tables.source import Source, open_source
 from sqeval.tables.table import Tables
 
-__all__ = ["Options", "Result", "evaluate", "load_rules", "score"]
+__all__ = [
+    "Options",
+    "Result",
+    "Scored",
+    "evaluate",
+    "fit",
+    "load_rules",
+    "open_sources",
+    "score",
+    "scored",
+]
 
 Path = str | PathLike[str]
 
@@ -43,6 +56,7 @@ class Options:
     """What a run is asked, as texts: see the options of ``sqeval score`` of the same names.
 
     ``max_rejected`` is the largest share (0-1) of damaged rows of a table that is still scored.
+    Raises UsageError for a zone or an encoding that is none.
     """
 
     period: str = "all"
@@ -52,6 +66,17 @@ class Options:
     encoding: str | None = None
     max_rejected: float = 0.01
     today: date | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        _check_options(self)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The scorecards of a run, and what they were made from."""
+
+    run: Run
+    scorecards: tuple[Scorecard, ...]
 
 
 @dataclass(frozen=True)
@@ -79,49 +104,90 @@ def score(  # noqa: PLR0913 - the options of a run
     rules, exports or options are refused.
     """
     loaded = rules if isinstance(rules, RuleSet) else load_rules(fspath(rules))
-    files = {name: _files(paths) for name, paths in tables.items()}
     groupings = [item if isinstance(item, str) else ",".join(item) for item in by]
     options = Options(period, as_of, groupings, timezone, encoding, max_rejected)
-    return evaluate(loaded, files, options).report
+    files = {name: _files(paths) for name, paths in tables.items()}
+    return evaluate(loaded, open_sources(loaded, files), options).report
+
+
+def open_sources(rules: RuleSet, files: Mapping[str, Sequence[str]]) -> dict[str, list[Source]]:
+    """Open the files of each table.
+
+    Raises UsageError for a table that the rules do not declare, InputError for a file that cannot
+    be read.
+    """
+    return {
+        name: [open_source(path) for path in paths]
+        for name, paths in files.items()
+        if _declared(rules, name)
+    }
 
 
 def evaluate(
     rules: RuleSet,
-    files: Mapping[str, Sequence[str]],
+    sources: Mapping[str, Sequence[Source]],
     options: Options,
     keep: Callable[[Tables], None] | None = None,
 ) -> Result:
-    """Run the line from files to a report.
+    """Run the line from exports, read from files or made in memory, to a report.
 
     ``keep`` is given the tables before anything is refused on their account, so that the rejected
-    rows can be looked at even then.
+    rows can be looked at even then. Raises as `scored` does.
     """
-    _check_options(options)
-    sources = _open(rules, files)
-    tables = load_tables(rules, sources, _reading(rules, options))
+    done = scored(rules, sources, options, keep)
+    run, scorecards = done.run, done.scorecards
+    account = Account(
+        {name: unplaced(name, run) for name in run.tables.tables},
+        {name: missing_parents(name, run) for name in run.tables.tables},
+    )
+    report = assemble(
+        rules=rules,
+        tables=run.tables,
+        request=run.request,
+        scorecards=scorecards,
+        account=account,
+        options=_shown(options, run.request),
+        notices=notices_of(run, scorecards[0], rewound=options.as_of is not None),
+    )
+    return Result(settled(report), run.tables)
+
+
+def scored(
+    rules: RuleSet,
+    sources: Mapping[str, Sequence[Source]],
+    options: Options,
+    keep: Callable[[Tables], None] | None = None,
+) -> Scored:
+    """Run the line from exports to scorecards; ``keep`` is given the tables, as in `evaluate`.
+
+    Raises UsageError where options do not fit the rules or the exports, InputError where an export
+    is refused, TooManyRejectedError where too many of its rows are.
+    """
+    tables = load_tables(rules, _bound(rules, sources), _reading(rules, options))
     if keep is not None:
         keep(tables)
     _check_rejected(tables, options.max_rejected)
-    request = _request(rules, tables, options)
-    run = Run(rules, tables, request)
+    run = Run(rules, tables, _request(rules, tables, options))
     plan = make_plan(run)
     observations = observe(rules, plan)
-    scorecards = score_observations(rules, observations)
-    account = Account(
-        {name: unplaced(name, run) for name in tables.tables},
-        {name: missing_parents(name, run) for name in tables.tables},
-    )
-    shown = _shown(options, request)
-    report = assemble(
-        rules=rules,
-        tables=tables,
-        request=request,
-        scorecards=scorecards,
-        account=account,
-        options=shown,
-        notices=notices_of(run, scorecards[0], rewound=options.as_of is not None),
-    )
-    return Result(settled(report), tables)
+    return Scored(run, score_observations(rules, observations))
+
+
+def fit(
+    rules: RuleSet,
+    files: Mapping[str, Sequence[str]],
+    *,
+    timezone: str | None = None,
+    encoding: str | None = None,
+) -> list[Problem]:
+    """Return everything in which exports and rules do not fit, without scoring.
+
+    Raises UsageError for a table that the rules do not declare, InputError for a file that cannot
+    be opened.
+    """
+    options = Options(timezone=timezone, encoding=encoding)
+    sources = _bound(rules, open_sources(rules, files))
+    return misfits(rules, sources, _reading(rules, options))
 
 
 def _files(paths: Path | Sequence[Path]) -> list[str]:
@@ -140,19 +206,22 @@ def _check_options(options: Options) -> None:
             raise UsageError(Problem("SQ607", message, hint=hint)) from None
 
 
-def _open(rules: RuleSet, files: Mapping[str, Sequence[str]]) -> dict[str, list[Source]]:
-    """Open the files of each table; those of a derived table are its source's.
-
-    Raises UsageError for a table that the rules do not declare.
-    """
+def _bound(rules: RuleSet, sources: Mapping[str, Sequence[Source]]) -> dict[str, list[Source]]:
+    """Return the exports of each table that is read; those of a derived table are its source's."""
     bound: dict[str, list[Source]] = {}
-    for name, paths in files.items():
-        if name not in rules.tables:
-            hint = close_match(name, rules.tables) or f"tables: {', '.join(rules.tables)}"
-            message = f"the rules declare no table '{name}'"
-            raise UsageError(Problem("SQ608", message, hint=hint))
-        bound.setdefault(_root(rules, name), []).extend(open_source(path) for path in paths)
+    for name, given in sources.items():
+        if _declared(rules, name):
+            bound.setdefault(_root(rules, name), []).extend(given)
     return bound
+
+
+def _declared(rules: RuleSet, name: str) -> bool:
+    """Return true. Raises UsageError for a table that the rules do not declare."""
+    if name not in rules.tables:
+        hint = close_match(name, rules.tables) or f"tables: {', '.join(rules.tables)}"
+        message = f"the rules declare no table '{name}'"
+        raise UsageError(Problem("SQ608", message, hint=hint))
+    return True
 
 
 def _root(rules: RuleSet, name: str) -> str:

@@ -13,7 +13,7 @@ import pydantic
 import pytest
 
 import sqeval
-from sqeval.api import Options, evaluate
+from sqeval.api import Options, evaluate, open_sources
 from sqeval.problems import Exit
 
 RULES = """\
@@ -106,14 +106,14 @@ def test_last_month_counts_from_the_day_given(folder: Path) -> None:
     rules = sqeval.load_rules(str(folder / "rules.yaml"))
     files = {"tickets": [str(folder / "tickets.csv")]}
     options = Options(period="last-month", today=date(2026, 3, 1))
-    assert evaluate(rules, files, options).report.period.label == "2026-02"
+    assert evaluate(rules, open_sources(rules, files), options).report.period.label == "2026-02"
 
 
 def test_last_month_of_as_of_goes_before_today(folder: Path) -> None:
     rules = sqeval.load_rules(str(folder / "rules.yaml"))
     files = {"tickets": [str(folder / "tickets.csv")]}
     options = Options(period="last-quarter", as_of="2026-04-30")
-    assert evaluate(rules, files, options).report.period.label == "2026-Q1"
+    assert evaluate(rules, open_sources(rules, files), options).report.period.label == "2026-Q1"
 
 
 def test_tables_are_handed_over_before_anything_is_refused(folder: Path) -> None:
@@ -123,7 +123,7 @@ def test_tables_are_handed_over_before_anything_is_refused(folder: Path) -> None
     with pytest.raises(sqeval.TooManyRejectedError):
         evaluate(
             rules,
-            {"tickets": [str(folder / "tickets.csv")]},
+            open_sources(rules, {"tickets": [str(folder / "tickets.csv")]}),
             Options(),
             lambda tables: kept.append(tables["tickets"].ledger.rejected),
         )

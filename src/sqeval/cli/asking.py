@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
@@ -90,23 +89,6 @@ def _format(path: str, named: Format | None) -> Format:
         hint = f"end it in one of {suffixes}, or give --format"
         raise UsageError(Problem("SQ611", message, hint=hint))
     return found
-
-
-def check_apart(inputs: Sequence[str], outputs: Iterable[str]) -> None:
-    """Refuse an output that is an input, one that is asked for twice, and stdin for two inputs.
-
-    Raises UsageError.
-    """
-    if inputs.count("-") > 1:
-        message = "standard input can be read once, and '-' is given twice"
-        raise UsageError(Problem("SQ614", message, hint="write one to a file first"))
-    taken = {Path(path).resolve(): "an input" for path in inputs if path != "-"}
-    for path in outputs:
-        place = Path(path) if path == "-" else Path(path).resolve()
-        if place in taken:
-            message = f"the output '{path}' is {taken[place]} as well"
-            raise UsageError(Problem("SQ614", message, hint="give it another name"))
-        taken[place] = "another output"
 
 
 def share(text: str, option: str) -> float:

@@ -1,8 +1,9 @@
-"""Which exports are given for which tables, the same for every command that reads some."""
+"""Which exports are given for which tables, and that nothing is written over what is read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 
 from sqeval.problems import Problem, UsageError
 
@@ -25,3 +26,25 @@ def named_files(
             raise UsageError(Problem("SQ609", message, hint="--table calls=calls.csv"))
         files.setdefault(name, []).append(path)
     return files
+
+
+def check_apart(inputs: Sequence[str], outputs: Iterable[str]) -> None:
+    """Refuse an output that is an input, one that is asked for twice, and stdin for two inputs.
+
+    Raises UsageError.
+    """
+    if inputs.count("-") > 1:
+        message = "standard input can be read once, and '-' is given twice"
+        raise UsageError(Problem("SQ614", message, hint="write one to a file first"))
+    taken = {_real(path): "an input" for path in inputs if path != "-"}
+    for path in outputs:
+        place = path if path == "-" else _real(path)
+        if place in taken:
+            message = f"the output '{path}' is {taken[place]} as well"
+            raise UsageError(Problem("SQ614", message, hint="give it another name"))
+        taken[place] = "another output"
+
+
+def _real(path: str) -> str:
+    """Return what a path leads to; links in a circle lead to themselves and are no error here."""
+    return os.path.realpath(path)

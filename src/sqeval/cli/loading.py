@@ -1,7 +1,7 @@
 """Loading a module when it is needed: the one place that imports by name.
 
-What only looks at rule files must not pay for polars. So a command, and what only some options of
-one need, is named by a literal and loaded when it is called.
+What only looks at rule files must not pay for polars, nor for what other options need. So a
+command, and what only some options of one need, is named by a literal and loaded when it is called.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from types import ModuleType
 #: What only some options of a command need.
 PARTS: dict[str, str] = {
     "check --data": "sqeval.api",
+    "check --fix": "sqeval.cli.mending",
+    "check --format": "sqeval.render.findings.registry",
+    "an output file": "filelock",
 }
 
 
 def load(module: str) -> ModuleType:
-    """Return a module of the command line, loaded."""
+    """Return a module by its name, loaded."""
     return importlib.import_module(module)

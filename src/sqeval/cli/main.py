@@ -5,8 +5,11 @@ So ``sqeval --help`` and the commands that only look at rule files never pay for
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -38,6 +41,9 @@ app = typer.Typer(
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # Rules mean the same wherever they are read: no plugin of pydantic that happens to be installed
+    # takes part in reading them, and none is looked for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         _run(arguments)
     except KeyboardInterrupt:  # while a module is imported; a command turns its own into its exit
@@ -46,10 +52,18 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> None:
     if arguments and arguments[0] in COMMANDS:
-        module = load(COMMANDS[arguments[0]][0])
-        module.app(args=arguments[1:], prog_name=f"sqeval {arguments[0]}")
+        _loaded(arguments[0]).app(args=arguments[1:], prog_name=f"sqeval {arguments[0]}")
     else:
         app(args=arguments, prog_name="sqeval")
+
+
+def _loaded(command: str) -> ModuleType:
+    """Return the module of a command; what it loads stays, so no garbage is looked for in it."""
+    gc.disable()
+    try:
+        return load(COMMANDS[command][0])
+    finally:
+        gc.enable()
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback

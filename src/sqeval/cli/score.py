@@ -10,19 +10,20 @@ from typing import Annotated
 
 import typer
 
-from sqeval.api import Options, evaluate
+from sqeval.api import Options, evaluate, open_sources
 from sqeval.cli.asking import (
     Output,
     bind_files,
-    check_apart,
     check_language,
     choose_outputs,
-    choose_rules,
     points,
     share,
 )
+from sqeval.cli.choosing import choose_rules
+from sqeval.cli.exports import check_apart
+from sqeval.cli.rejects import rejects_text, write_private
 from sqeval.cli.telling import refusing, tell, tell_all
-from sqeval.cli.writing import rejects_text, write_all, write_private
+from sqeval.cli.writing import write_all
 from sqeval.problems import Exit, Problem
 from sqeval.render.style import Style
 from sqeval.report.report import Report
@@ -141,7 +142,8 @@ def score(  # noqa: PLR0913 - the options of the command
             encoding=encoding,
             max_rejected=share(max_rejected, "--max-rejected"),
         )
-        report = evaluate(rule_set, files, options, lambda tables: _keep(rejects, tables)).report
+        sources = open_sources(rule_set, files)
+        report = evaluate(rule_set, sources, options, lambda tables: _keep(rejects, tables)).report
         if not quiet:
             tell_all(_notices(report))
         colored = not no_color and "NO_COLOR" not in os.environ

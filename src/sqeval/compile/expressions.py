@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from sqeval.compile.instants import at
 from sqeval.expr.tree import (
     Arithmetic,
     Call,
@@ -87,7 +88,7 @@ class _Compilation:
     def expression(self, node: Node) -> pl.Expr:  # noqa: C901, PLR0911 - one for each kind of node
         match node:
             case Literal():
-                return pl.lit(self.value(node), dtype=DTYPES[_kind(node)])
+                return self.literal(node)
             case Name():
                 return pl.col(node.name)
             case Negative():
@@ -107,6 +108,10 @@ class _Compilation:
                 return self.call(node)
             case Choose():
                 return self.choice(node)
+
+    def literal(self, node: Literal) -> pl.Expr:
+        value = self.value(node)
+        return at(value) if isinstance(value, datetime) else pl.lit(value, DTYPES[_kind(node)])
 
     def value(self, node: Literal) -> Value | timedelta:
         """Return the value as polars takes it.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from sqeval.compile.grains import grain
+from sqeval.compile.instants import at
 from sqeval.compile.readings import COUNTED, classified
 from sqeval.expr.types import UNKNOWN, Kind
 from sqeval.measures.formula import Formula
@@ -85,11 +86,11 @@ def _placed(rows: pl.LazyFrame, run: Run, table: str, clock: str | None) -> pl.L
     holder = owner(run.rules, table, clock) or table
     rows = rows.with_columns(instant(run.tables[holder], clock, run.tables.zone).alias(CLOCK))
     if run.request.as_of is not None:
-        rows = rows.filter((pl.col(CLOCK) <= run.request.as_of).fill_null(value=True))
+        rows = rows.filter((pl.col(CLOCK) <= at(run.request.as_of)).fill_null(value=True))
     if run.request.bounds is None:
         return rows
     start, end = run.request.bounds
-    return rows.filter((pl.col(CLOCK) >= start) & (pl.col(CLOCK) < end))
+    return rows.filter((pl.col(CLOCK) >= at(start)) & (pl.col(CLOCK) < at(end)))
 
 
 def _key(run: Run, table: str, name: str) -> pl.Expr:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from sqeval.compile.expressions import EXISTS
+from sqeval.compile.instants import at
 from sqeval.plan.request import Run, moments
 from sqeval.rules.scope import lookup_paths
 from sqeval.tables.table import INVALID, instant
@@ -23,14 +24,12 @@ def as_of_view(name: str, run: Run) -> pl.LazyFrame:
     frame = run.tables[name].frame.lazy()
     if run.request.as_of is None:
         return frame
-    clock = run.rules.tables[name].clock
+    now, clock = at(run.request.as_of), run.rules.tables[name].clock
     if clock is not None and clock not in run.tables[name].absent:
         when = instant(run.tables[name], clock, run.tables.zone)
-        frame = frame.filter((when <= run.request.as_of).fill_null(value=True))
+        frame = frame.filter((when <= now).fill_null(value=True))
     rewound = [
-        pl.when(instant(run.tables[name], c, run.tables.zone) <= run.request.as_of)
-        .then(pl.col(c))
-        .alias(c)
+        pl.when(instant(run.tables[name], c, run.tables.zone) <= now).then(pl.col(c)).alias(c)
         for c in sorted(moments(run.rules)[name])
         if c in run.tables[name].frame.columns
     ]

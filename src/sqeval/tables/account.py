@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from sqeval.tables.between import repeated_headers, totals
 from sqeval.tables.body import Body
 from sqeval.tables.dialect import Layout
-from sqeval.tables.ends import WIDE, name_the_end
+from sqeval.tables.encoding import Text
+from sqeval.tables.ends import TRUNCATED, WIDE, name_the_end
 from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused, Resolved, resolve
 from sqeval.tables.structure import Kind, set_aside
@@ -32,20 +34,24 @@ class Account:
     rejected_lines: int
 
 
-def account_for(lines: pl.Series, data: bytes, layout: Layout) -> Account:
-    """Judge all lines of a file with the bytes ``data``."""
+def account_for(lines: pl.Series, text: Text, layout: Layout) -> Account:
+    """Judge all ``lines`` of a text."""
     start = layout.last + 1
-    aside = set_aside(lines, start, data, layout.delimiter, layout.fields)
+    aside = set_aside(lines, start, text.data, layout.delimiter, layout.fields)
     body = Body(lines, start, aside, layout.delimiter, layout.fields)
-    resolved = _without_repeated_header(lines, layout, resolve(body))
-    resolved = _with_named_end(body, resolved, ended=data.endswith(b"\n"))
+    resolved = resolve(body)
+    resolved = _with(resolved, [*repeated_headers(body, layout, resolved), *totals(body, resolved)])
+    resolved = _with_named_end(body, resolved, ended=text.data.endswith(b"\n"))
+    if text.cut and resolved.refused:
+        resolved = _with(resolved, [replace(resolved.refused[-1], code=TRUNCATED)])
     continued = _lines_of((first + 1, last) for first, last in resolved.spans)
     rejected = _lines_of((r.first, r.last) for r in resolved.refused)
     settled = pl.concat([continued, rejected])
     blanks = aside.filter(pl.col("kind") == int(Kind.BLANK))["at"].cast(pl.Int64)
-    blanks = blanks.filter(~blanks.is_in(settled.implode()))
-    before = lines.head(layout.first).str.strip_chars() != ""
-    preamble = [_before(lines[at], at, layout) for at in before.arg_true()]
+    if len(blanks):
+        blanks = blanks.filter(~blanks.is_in(settled.implode()))
+    before = (lines.head(layout.first).str.strip_chars() != "").arg_true() if layout.first else ()
+    preamble = [_before(lines[at], at, layout) for at in before]
     return Account(
         lines,
         len(blanks) + layout.first - len(preamble),
@@ -64,43 +70,29 @@ def _before(line: str, at: int, layout: Layout) -> Refused:
     return Refused(at, at, "before-header" if row else "preamble")
 
 
-def _without_repeated_header(lines: pl.Series, layout: Layout, resolved: Resolved) -> Resolved:
-    """Refuse records that are the header once more, as in exports pasted together."""
-    header = "\n".join(lines[layout.first : layout.last + 1]).lstrip("\ufeff")
-    height = layout.last - layout.first
-    if height:
-        again = {
-            first: last
-            for first, last in resolved.spans
-            if last - first == height and "\n".join(lines[first : last + 1]) == header
-        }
-    else:
-        same = lines.is_in([header, "\ufeff" + header]).arg_true()
-        inside = _lines_of(resolved.spans)
-        later = same.filter((same > layout.last) & ~same.is_in(inside.cast(same.dtype).implode()))
-        again = {at: at for at in later}
-    new = [Refused(first, last, "repeated-header") for first, last in again.items()]
-    spans = tuple(span for span in resolved.spans if span[0] not in again)
-    return Resolved(spans, _merged(resolved.refused, new)) if new else resolved
-
-
 def _with_named_end(body: Body, resolved: Resolved, *, ended: bool) -> Resolved:
     """Tell footers and a row that was cut off from other rejects, if there are good records."""
     if len(body.lines) - body.start == len(body.at) and not resolved.spans:
         return resolved
     taken = [body.start - 1, *(last for _, last in resolved.spans[-1:])]
     taken += [r.last for r in resolved.refused if r.last > r.first][-1:]
-    named = name_the_end(body, resolved.refused, max(taken), ended=ended)
-    return Resolved(resolved.spans, _merged(resolved.refused, named))
+    return _with(resolved, name_the_end(body, resolved.refused, max(taken), ended=ended))
 
 
-def _merged(refused: Sequence[Refused], new: Sequence[Refused]) -> tuple[Refused, ...]:
-    places = {r.first: r for r in (*refused, *new)}
-    return tuple(places[first] for first in sorted(places))
+def _with(resolved: Resolved, new: Sequence[Refused]) -> Resolved:
+    """Refuse more records; what was refused before is refused for the new reason."""
+    if not new:
+        return resolved
+    places = {r.first: r for r in (*resolved.refused, *new)}
+    spans = tuple(span for span in resolved.spans if span[0] not in places)
+    return Resolved(spans, tuple(places[first] for first in sorted(places)))
 
 
 def _lines_of(spans: Iterable[tuple[int, int]]) -> pl.Series:
     """List all lines of the given spans (first, last), both included."""
-    frame = pl.DataFrame(list(spans), schema={"a": pl.Int64, "b": pl.Int64}, orient="row")
+    listed = list(spans)
+    if not listed:  # as in nearly every export, and three times over
+        return pl.Series("at", [], pl.Int64)
+    frame = pl.DataFrame(listed, schema={"a": pl.Int64, "b": pl.Int64}, orient="row")
     ranges = frame.select(at=pl.int_ranges(pl.col("a"), pl.col("b") + 1))
     return ranges.explode("at", empty_as_null=False).to_series()

@@ -20,7 +20,7 @@ from sqeval.tables.header import CLOSE, Wanted, normal
 from sqeval.tables.load import Reading, load_tables
 from sqeval.tables.moments import Place
 from sqeval.tables.parse import LINE
-from sqeval.tables.records import Records, read_records
+from sqeval.tables.records import HARMLESS, Records, read_records
 from sqeval.tables.source import Source
 
 #: The most values outside the declared ones that are named, and the letters of each.
@@ -70,10 +70,11 @@ def _misfits(rules: RuleSet, table: Table, source: Source, reading: Reading) -> 
 
 
 def _rejected(records: Records) -> Iterator[Problem]:
-    if records.rejects:
-        first = min(records.rejects, key=lambda reject: reject.line)
+    lost = [reject for reject in records.rejects if reject.code not in HARMLESS]
+    if lost:
+        first = min(lost, key=lambda reject: reject.line)
         message = (
-            f"{len(records.rejects)} of {records.read} rows cannot be read; the first "
+            f"{len(lost)} of {records.read} rows cannot be read; the first "
             f"{first.reason} ({first.code})"
         )
         hint = "see them all with sqeval score --rejects FILE"
@@ -142,6 +143,9 @@ _FIXES = {
     "dst-gap": "the local times do not exist; which zone are they in? set 'timezone'",
     "formats": "none of 'formats' reads them",
     "values": "add their spellings to 'values'",
+    "unknown-word": "give their spellings as 'values'",
+    "unparsable-integer": "say which mark 'thousands' are set off by, or give another 'type'",
+    "unparsable-number": "say the 'decimal' mark and that of 'thousands', or give another 'type'",
     "unit": "'unit' is for plain numbers; clock texts need 'formats'",
     "type": "give 'formats', or another 'type'",
 }

@@ -28,9 +28,9 @@ class Cells:
 
 def judged(text: pl.Series, values: pl.Series, reason: str) -> Cells:
     """Return the cells of a column in which every unread text has the same reason."""
-    bad = text.is_not_null() & values.is_null()
-    if not bad.any():
+    if values.null_count() == text.null_count():
         return Cells(values)
+    bad = text.is_not_null() & values.is_null()
     return Cells(values, reasons_where(bad, reason))
 
 

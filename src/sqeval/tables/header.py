@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqeval.problems import InputError, Location, Problem
 
@@ -44,6 +45,7 @@ class Wanted:
     required: bool
 
 
+@lru_cache(maxsize=1024)
 def normal(header: str) -> str:
     """Normalise a header: full-width forms, case, any white space, invisible characters."""
     text = unicodedata.normalize("NFKC", header)

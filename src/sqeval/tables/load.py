@@ -8,6 +8,7 @@ from datetime import datetime
 
 import polars as pl
 
+from sqeval.compile.instants import at
 from sqeval.expr.tree import Node
 from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.columns import Column
@@ -191,7 +192,7 @@ def _until(table: Table, rules: RuleSet, zone: str, as_of: datetime | None) -> T
     clock = rules.tables[table.name].clock
     if as_of is None or clock is None or clock in table.absent:
         return table
-    rows = table.frame.filter((instant(table, clock, zone) <= as_of).fill_null(value=True))
+    rows = table.frame.filter((instant(table, clock, zone) <= at(as_of)).fill_null(value=True))
     return replace(table, frame=rows)
 
 

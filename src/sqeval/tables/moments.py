@@ -26,6 +26,9 @@ class Moments:
 
 def coalesced(*series: pl.Series) -> pl.Series:
     """Return the first value of each row."""
+    holding = [one for one in series if one.null_count() < len(one)] or [series[0]]
+    if len(holding) == 1:
+        return holding[0]
     frame = pl.DataFrame({str(i): s for i, s in enumerate(series)})
     return frame.select(pl.coalesce(pl.all())).to_series()
 

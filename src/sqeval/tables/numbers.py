@@ -6,6 +6,9 @@ is 1.234 in one country and 1234 in the next, so without a declaration it is nei
 
 from __future__ import annotations
 
+import functools
+import operator
+
 import polars as pl
 
 from sqeval.rules.columns import IntegerColumn, NumberColumn
@@ -80,14 +83,13 @@ def _bounded(
     text: pl.Series, values: pl.Series, column: IntegerColumn | NumberColumn, reason: str
 ) -> Cells:
     """Judge the values, those outside the declared range too."""
-    unread = text.is_not_null() & values.is_null()
-    reasons = reasons_where(unread, reason) if unread.any() else None
-    outside = pl.Series([False]).new_from_index(0, len(values))
-    if column.min is not None:
-        outside |= (values < column.min).fill_null(value=False)
-    if column.max is not None:
-        outside |= (values > column.max).fill_null(value=False)
-    if outside.any():
-        values = _where(~outside, values)
-        reasons = overlaid(reasons, reasons_where(outside, "out-of-range"))
+    reasons = None
+    if values.null_count() > text.null_count():
+        reasons = reasons_where(text.is_not_null() & values.is_null(), reason)
+    outside = [values < column.min] if column.min is not None else []
+    outside += [values > column.max] if column.max is not None else []
+    if any(bad.any() for bad in outside):
+        beyond = functools.reduce(operator.or_, outside).fill_null(value=False)
+        values = _where(~beyond, values)
+        reasons = overlaid(reasons, reasons_where(beyond, "out-of-range"))
     return Cells(values, reasons)

@@ -21,6 +21,9 @@ from sqeval.problems import InputError, Location, Problem
 #: A named pipe that no one writes to is given up after this many seconds.
 FIFO_WAIT = 30.0
 
+#: Fewer bytes than this are hashed in less time than a thread takes to start.
+_FEW = 1 << 16
+
 #: First bytes of what help desks and browsers also save as ``.csv``. One line per kind: a reader
 #: for a kind is chosen here, before any decoding.
 MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -86,7 +89,11 @@ def open_source(path: str) -> Source:
 
 
 def source_of(path: str, data: bytes) -> Source:
-    """Wrap bytes that are at hand, and start hashing them."""
+    """Wrap bytes that are at hand, and start hashing them; a few are hashed at once."""
+    if len(data) < _FEW:
+        done: Future[str] = Future()
+        done.set_result(hashlib.sha256(data).hexdigest())
+        return Source(path, data, done)
     pool = ThreadPoolExecutor(max_workers=1)
     digest = pool.submit(lambda: hashlib.sha256(data).hexdigest())
     pool.shutdown(wait=False)

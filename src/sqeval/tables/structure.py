@@ -18,6 +18,9 @@ from sqeval.tables.fields import (
     record_pattern,
 )
 
+#: Fewer bytes than this are split here and now: polars would take longer to begin.
+_SMALL = 1 << 14
+
 
 class Kind(IntEnum):
     """What a line that is no plain record looks like by itself."""
@@ -32,11 +35,11 @@ class Kind(IntEnum):
 def raw_lines(data: bytes) -> pl.Series:
     r"""Split UTF-8 text into its physical lines, without ``\n`` or ``\r\n``.
 
-    Raises polars' ComputeError where the bytes are no UTF-8.
+    Raises UnicodeDecodeError or polars' ComputeError where the bytes are no UTF-8.
     """
     unused = next((c for c in map(chr, (1, 2, 3, 4, 5, 6, 31)) if c.encode() not in data), None)
-    if unused is None:
-        lines = data.decode("utf-8").removesuffix("\n").split("\n")
+    if unused is None or len(data) < _SMALL:
+        lines = data.decode("utf-8-sig").removesuffix("\n").split("\n")
         return pl.Series("line", [line.removesuffix("\r") for line in lines], pl.String)
     frame = pl.read_csv(
         data,

@@ -41,11 +41,16 @@ def read_datetimes(text: pl.Series, formats: list[str] | None, zone: str, place:
     placed = local.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
     utc = _begun(text, formats, local, placed.dt.convert_time_zone("UTC"), zone)
     values = coalesced(absolute, utc)
-    reasons = _reasons(
-        (text.is_not_null() & ~parsed, "unparsable-time"),
-        (dates & mixed, "no-time-of-day"),
-        (local.is_not_null() & utc.is_null(), "dst-gap"),
-        (parsed & local.is_null() & absolute.is_null(), "implausible-time"),
+    every = not mixed and values.null_count() == text.null_count()
+    reasons = (
+        None
+        if every
+        else _reasons(
+            (text.is_not_null() & ~parsed, "unparsable-time"),
+            (dates & mixed, "no-time-of-day"),
+            (local.is_not_null() & utc.is_null(), "dst-gap"),
+            (parsed & local.is_null() & absolute.is_null(), "implausible-time"),
+        )
     )
     notices = [*_folds(local, placed, zone, place), *_offsets(local, absolute, zone, place)]
     if not formats and not mixed and dates.any():
@@ -72,9 +77,9 @@ def read_dates(text: pl.Series, formats: list[str] | None, place: Place) -> Cell
 def _by_habit(text: pl.Series, place: Place) -> Moments:
     """Read without declared formats."""
     read = year_first(text)
-    left = text.is_not_null() & read.local.is_null() & read.instant.is_null()
-    if not left.any():
+    if read.local.count() + read.instant.count() == text.count():  # no text is both
         return read
+    left = text.is_not_null() & read.local.is_null() & read.instant.is_null()
     rest = day_or_month_first(_where(left, text), place)
     return Moments(coalesced(read.local, rest), read.instant)
 
@@ -92,9 +97,9 @@ def _begun(
     text: pl.Series, formats: list[str] | None, local: pl.Series, utc: pl.Series, zone: str
 ) -> pl.Series:
     """Place dates whose midnight the zone skips at the first instant of their day."""
-    skipped = local.is_not_null() & utc.is_null()
-    if not skipped.any():
+    if local.null_count() == utc.null_count():
         return utc
+    skipped = local.is_not_null() & utc.is_null()
     dates = text.str.len_bytes() <= _DATE_LENGTH
     if formats:
         dates = dates_only(text, formats)
@@ -113,6 +118,9 @@ def _reasons(*judgements: tuple[pl.Series, str]) -> pl.Series | None:
 
 def _plausible(moments: pl.Series) -> pl.Series:
     """Return the moments within the plausible years, null elsewhere."""
+    years = moments.dt.year()
+    if not ((years < _FIRST_YEAR) | (years > _LAST_YEAR)).any():
+        return moments
     frame = pl.DataFrame({"t": moments})
     within = pl.col("t").dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
     return frame.select(pl.when(within).then("t").alias("t")).to_series()

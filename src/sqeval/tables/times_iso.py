@@ -56,22 +56,23 @@ def _heads(text: pl.Series) -> tuple[pl.Series, pl.Series | None]:
         ":%S" if len(first) > len("2026-01-31 10:00") else ""
     )
     width = 19 if pattern.endswith("%S") else 16
-    head = text.str.slice(0, width).str.to_datetime(
-        pattern, strict=False, time_unit="us", cache=False
-    )
-    longer = (text.str.len_bytes() > width).any()
+    sizes = text.str.len_bytes()
+    longer = (sizes > width).any()
+    start = text.str.slice(0, width) if longer else text
+    head = start.str.to_datetime(pattern, strict=False, time_unit="us", cache=False)
     tail = text.str.slice(width) if longer else None
-    return _strict(text, head, tail, width), tail
+    return _strict(text, head, tail, sizes < width, width), tail
 
 
-def _strict(text: pl.Series, head: pl.Series, tail: pl.Series | None, width: int) -> pl.Series:
+def _strict(
+    text: pl.Series, head: pl.Series, tail: pl.Series | None, short: pl.Series, width: int
+) -> pl.Series:
     """Take back what chrono read too kindly; part by part it is read again, or not at all."""
     # chrono reads second 60 as a leap second; a clock does not have one
     loose = text.str.contains(":60", literal=True)
-    short = (text.str.len_bytes() < width) & head.is_not_null()
     if short.any():
         # chrono misses neither the gap before the hour nor the first digit of a minute
-        loose |= short & ~text.str.contains(_HEAD)
+        loose |= short & head.is_not_null() & ~text.str.contains(_HEAD)
     if tail is not None and width == len("2026-01-31 10:00"):
         # a fraction belongs to a second
         loose |= tail.str.contains("^[.,]")

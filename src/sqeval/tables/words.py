@@ -45,10 +45,10 @@ def read_categories(text: pl.Series, column: CategoryColumn, place: Place) -> Ce
     """Read categories; a value outside the declared ones becomes ``(other: VALUE)``."""
     words = {spelling: key for key, all_ in column.values.items() for spelling in (key, *all_)}
     known = _looked_up(text, words, pl.String())
-    other = text.is_not_null() & known.is_null()
-    count = int(other.sum())
+    count = known.null_count() - text.null_count()
     if not count:
         return Cells(known)
+    other = text.is_not_null() & known.is_null()
     frame = pl.DataFrame({"text": text, "known": known})
     label = pl.format("(other: {})", "text")
     values = frame.select(pl.coalesce("known", label).alias("values")).to_series()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sqeval
-from sqeval.api import Options, evaluate
+from sqeval.api import Options, evaluate, open_sources
 from sqeval.tables.table import Table
 
 KEYED = """\
@@ -28,9 +28,10 @@ def loaded(folder: Path, rules: str, files: list[bytes], encoding: str | None = 
         paths.append(folder / f"{i}.csv")
         paths[-1].write_bytes(data)
     tables: list[Table] = []
+    loaded_rules = sqeval.load_rules(str(folder / "rules.yaml"))
     evaluate(
-        sqeval.load_rules(str(folder / "rules.yaml")),
-        {"tickets": [str(path) for path in paths]},
+        loaded_rules,
+        open_sources(loaded_rules, {"tickets": [str(path) for path in paths]}),
         Options(max_rejected=1.0, encoding=encoding),
         lambda kept: tables.append(kept["tickets"]),
     )
