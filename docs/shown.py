@@ -31,8 +31,14 @@ def console(line: str) -> str:
 
 def console_on(name: str, text: str, line: str) -> str:
     """Return a command line over a file of the given text, and all that it prints."""
+    return console_beside({name: text}, line)
+
+
+def console_beside(files: dict[str, str], line: str) -> str:
+    """Return a command line over files of the given texts, and all that it prints."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, name).write_text(text, encoding="utf-8")
+        for name, text in files.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
         return f"```console\n$ {line}\n{_run(line, Path(folder))}```\n"
 
 

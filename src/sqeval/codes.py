@@ -100,6 +100,7 @@ CODES: dict[str, Code] = {
     "SQ215": Code("bad-encoding", "There is no such encoding."),
     "SQ216": Code("bad-format", "A time format is not valid."),
     "SQ217": Code("reserved-name", "A name is reserved, or reads as a pattern of names."),
+    "SQ218": Code("bad-profile", "No profile has this name, or it does not fit the table."),
     "SQ290": Code("not-yet", "The rule language has this, but this version does not read it yet."),
     "SQ301": Code("warn-side", "`warn` lies on the missed side of the target."),
     "SQ302": Code("points-target", "The points cannot be measured against the target as written."),
@@ -137,6 +138,7 @@ CODES: dict[str, Code] = {
     "SQ325": Code("grade-gap", "Points below the lowest grade have no grade.", WARNING),
     "SQ326": Code("reserved-category", "A category takes a name that unlisted values are given."),
     "SQ327": Code("clamped-points", "Points below 0 or above 100 are cut to that range.", WARNING),
+    "SQ328": Code("always-true", "A gate that fires whatever the score."),
     "SQ401": Code(
         "idle-ignore", "A comment silences nothing, or what cannot be silenced.", WARNING
     ),
@@ -163,6 +165,13 @@ CODES: dict[str, Code] = {
         "several-headers", "Several headers of `from` are present; the first one counts.", NOTICE
     ),
     "SQ512": Code("no-rows", "No usable rows follow the header.", NOTICE),
+    "SQ513": Code(
+        "recognised", "An export is known by its headers, and its vendor's profile is used.", NOTICE
+    ),
+    "SQ514": Code(
+        "several-vendors", "An export could be of several vendors, or those of a table differ."
+    ),
+    "SQ515": Code("several-zones", "The headers of a table's files name different time zones."),
     "SQ520": Code("other-values", "A category holds values outside the declared ones.", NOTICE),
     "SQ521": Code(
         "fold", "Local times that a clock change repeats; the earlier instant counts.", NOTICE
@@ -197,7 +206,9 @@ CODES: dict[str, Code] = {
     "SQ552": Code("absent-option", "The export lacks a column that may be absent.", NOTICE),
     "SQ553": Code("unlisted-values", "Cells hold values outside the declared ones.", WARNING),
     "SQ554": Code("misfit", "No cell of a column can be read as its type."),
-    "SQ555": Code("unreadable-cells", "Some cells of a column cannot be read as its type.", WARNING),
+    "SQ555": Code(
+        "unreadable-cells", "Some cells of a column cannot be read.", WARNING
+    ),
     "SQ556": Code("rejected-rows", "Some rows of the export cannot be read.", WARNING),
     "SQ601": Code("bad-period", "`--period` names no period."),
     "SQ602": Code(

@@ -224,15 +224,25 @@ class Model(BaseModel):
         return here if isinstance(here, Scalar) else None
 
 
-def _text(value: object) -> object:
-    """Take a scalar by its source text; an empty plain one is a value forgotten."""
+def given(value: object) -> object:
+    """Return a value as it is.
+
+    Raises PydanticCustomError (a ValueError) for an empty plain scalar: a value forgotten.
+    """
     if isinstance(value, Scalar) and not value and not value.style:
         raise PydanticCustomError("no_value", "a value is missing here")
+    return value
+
+
+def _text(value: object) -> object:
+    """Take a scalar by its source text."""
+    value = given(value)
     return str(value) if isinstance(value, Scalar) else value
 
 
 def _read(value: object) -> object:
     """Take a scalar by its core reading; a quoted number is a text."""
+    value = given(value)
     return value.read if isinstance(value, Scalar) else value
 
 

@@ -129,9 +129,14 @@ def cells(text: str) -> int:
     )
 
 
+#: A Chinese name of so few characters is close to one that differs in half of them.
+_SHORT = 2
+
+
 def close_match(name: str, known: Iterable[str]) -> str:
     """Return a hint ``did you mean 'x'?``, or an empty text where nothing known is close."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    cutoff = 0.6 if len(name) > _SHORT or name.isascii() else 0.5
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return f"did you mean '{matches[0]}'?" if matches else ""
 
 

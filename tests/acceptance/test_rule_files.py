@@ -185,10 +185,6 @@ MADE = {
             "    1 | verison: 1\n"
             "      | ^^^^^^^\n"
             "      hint: did you mean 'version'?\n"
-            "rules.yaml:1:1: SQ112 missing-key: 'version' is missing\n"
-            "    1 | verison: 1\n"
-            "      | ^^^^^^^^^^\n"
-            "      hint: a rule file starts with 'version: 1'\n"
         ),
     ),
     "latin-1": (

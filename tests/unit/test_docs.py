@@ -64,7 +64,7 @@ def test_generated_output_is_up_to_date() -> None:
 
 @pytest.mark.parametrize("snippet", SNIPPETS)
 def test_rule_snippet_loads(snippet: str, tmp_path: Path) -> None:
-    whole = snippet.startswith("version: 1\n")
+    whole = snippet.startswith(("version: 1\n", "# yaml-language-server"))
     shutil.copy(DESK, tmp_path)
     path = tmp_path / "snippet.yaml"
     path.write_text(snippet if whole else f"version: 1\nextends: [desk.yaml]\n{snippet}", "utf-8")

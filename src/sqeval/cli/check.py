@@ -5,22 +5,21 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from sqeval.cli.exports import named_files
+from sqeval.cli.exports import check_apart, named_files
 from sqeval.cli.loading import PARTS, load
-from sqeval.cli.mending import mend
 from sqeval.cli.picking import Selection, rule_files, selection
 from sqeval.cli.telling import refusing, tell
 from sqeval.cli.writing import write_all
 from sqeval.codes import Severity
 from sqeval.problems import Exit, Problem, RulesError, UsageError, close_match
+from sqeval.render.findings import text
 from sqeval.render.findings.findings import Findings
-from sqeval.render.findings.registry import FINDINGS_FORMATS
 from sqeval.render.style import Style
 from sqeval.rules.loader import check_rules, load_rules
 from sqeval.rules.ruleset import RuleSet
@@ -31,6 +30,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+_Render = Callable[[Findings, Style], str]
 
 
 class FailOn(StrEnum):
@@ -85,8 +86,11 @@ def check(  # noqa: PLR0913 - the options of the command
         shown = selection(select or [], ignore or [])
         render = _format(fmt)
         files = rule_files(paths or [])
+        read = [*files, *(path for paths in exports.values() for path in paths)]
+        check_apart(read, [output] if output is not None else [])
+        _check_reads(files, read, output)
         if fix:
-            mended = mend(files, shown)
+            mended = load(PARTS["check --fix"]).mend(files, shown)
             if not quiet:
                 tell(f"{mended} fixed")
         problems = [problem for file in files for problem in check_rules(file)]
@@ -105,12 +109,25 @@ def check(  # noqa: PLR0913 - the options of the command
     raise typer.Exit(Exit.FINDINGS if worst else Exit.OK)
 
 
-def _format(name: str) -> Callable[[Findings, Style], str]:
+def _check_reads(files: Sequence[str], read: Sequence[str], output: str | None) -> None:
+    """Refuse to write over rules, and stdin for several rule sets. Raises UsageError."""
+    if output is not None and output.endswith((".yaml", ".yml")):
+        message = f"the output '{output}' could be a rule file"
+        raise UsageError(Problem("SQ614", message, hint="end it in .json, .sarif, .xml or .txt"))
+    if "-" in read and len(files) > 1:
+        message = f"standard input can be read once, and {len(files)} rule files are bound to it"
+        raise UsageError(Problem("SQ614", message, hint="write it to a file first"))
+
+
+def _format(name: str) -> _Render:
     """Return a format of findings. Raises UsageError where none has the name."""
-    if name not in FINDINGS_FORMATS:
-        hint = close_match(name, FINDINGS_FORMATS) or f"formats: {', '.join(FINDINGS_FORMATS)}"
+    if name == "text":
+        return text.render
+    formats: dict[str, _Render] = load(PARTS["check --format"]).FINDINGS_FORMATS
+    if name not in formats:
+        hint = close_match(name, formats) or f"formats: {', '.join(formats)}"
         raise UsageError(Problem("SQ611", f"'{name}' is no format of findings", hint=hint))
-    return FINDINGS_FORMATS[name]
+    return formats[name]
 
 
 def _sound(files: Iterable[str]) -> Iterator[RuleSet]:

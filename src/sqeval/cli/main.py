@@ -27,6 +27,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "test": ("sqeval.cli.test", "Run the unit tests of rule files."),
 }
 
+#: What libraries are told before a command loads them. Rules mean the same wherever they are read:
+#: no plugin of pydantic that happens to be installed takes part, and none is looked for.
+SETTINGS: dict[str, str] = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
+
+#: The same by command. Tables of rule tests have a few rows: threads cost more than they give.
+OWN_SETTINGS: dict[str, dict[str, str]] = {"test": {"POLARS_MAX_THREADS": "1"}}
+
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -41,9 +48,6 @@ app = typer.Typer(
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    # Rules mean the same wherever they are read: no plugin of pydantic that happens to be installed
-    # takes part in reading them, and none is looked for.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         _run(arguments)
     except KeyboardInterrupt:  # while a module is imported; a command turns its own into its exit
@@ -52,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> None:
     if arguments and arguments[0] in COMMANDS:
+        for name, value in SETTINGS.items() | OWN_SETTINGS.get(arguments[0], {}).items():
+            os.environ.setdefault(name, value)
         _loaded(arguments[0]).app(args=arguments[1:], prog_name=f"sqeval {arguments[0]}")
     else:
         app(args=arguments, prog_name="sqeval")

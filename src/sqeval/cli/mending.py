@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sqeval.cli.picking import Selection
+from sqeval.cli.stdout import refusal
 from sqeval.cli.writing import write_all
 from sqeval.problems import Problem
 from sqeval.rules import gate
@@ -41,8 +42,15 @@ def mend(files: Iterable[str], shown: Selection) -> int:
 
 
 def _mended(path: str, problems: Iterable[Problem]) -> tuple[str, int]:
-    """Return a file's text with its fixes, and how many there are; a byte order mark stays."""
-    content = Path(path).read_bytes()
+    """Return a file's text with its fixes, and how many there are; a byte order mark stays.
+
+    Raises OutputError where the file is read-only: a new one could still be put in its place.
+    """
+    try:
+        with Path(path).open("r+b") as file:
+            content = file.read()
+    except OSError as error:
+        raise refusal(Path(path), error) from error
     mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
     text, count = fixed(gate.decode(path, content), problems)
     return mark + text, count

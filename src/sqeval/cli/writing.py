@@ -13,8 +13,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from sqeval.cli.loading import PARTS, load
 from sqeval.cli.stdout import refusal, to_stdout
 from sqeval.problems import BusyError, Location, Problem
 
@@ -68,10 +67,11 @@ def _pour(path: Path, text: str) -> None:
 @contextlib.contextmanager
 def _held(path: Path) -> Iterator[None]:
     """Hold the lock of an output while the block runs."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    filelock = load(PARTS["an output file"])
+    lock = filelock.FileLock(path.with_name(f".{path.name}.lock"))
     try:
         lock.acquire(timeout=0)
-    except Timeout:
+    except filelock.Timeout:
         message = "another run holds this output"
         raise BusyError(
             Problem("SQ702", message, Location(str(path)), "try again when it is done")

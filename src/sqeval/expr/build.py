@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NoReturn
 
-from lark import Token, Transformer, v_args
-
 from sqeval.expr.findings import ExpressionError, Finding
+from sqeval.expr.machine import Token
 from sqeval.expr.scalars import (
     ScalarError,
     finite,
@@ -56,8 +55,7 @@ class _Relation:
 
 def token_span(token: Token) -> Span:
     """Return where the token stands: code points, end exclusive."""
-    start = token.start_pos or 0
-    return start, start + len(token)
+    return token.start, token.start + len(token)
 
 
 def refuse(message: str, span: Span, hint: str = "", code: str = "SQ201") -> NoReturn:
@@ -65,8 +63,7 @@ def refuse(message: str, span: Span, hint: str = "", code: str = "SQ201") -> NoR
     raise ExpressionError(Finding(code, message, *span, hint))
 
 
-@v_args(inline=True)
-class Builder(Transformer[Token, Node]):
+class Builder:
     """One method per rule of the grammar; stateless, so one serves every parse."""
 
     def name(self, token: Token) -> Name:
@@ -102,7 +99,7 @@ class Builder(Transformer[Token, Node]):
         refuse(f"'{token}' reads as arithmetic", token_span(token), f"write a date as @{token}")
 
     def boolean(self, token: Token) -> Literal:
-        return Literal(token.type == "TRUE", span=token_span(token), type=BOOLEAN)
+        return Literal(token.kind == "TRUE", span=token_span(token), type=BOOLEAN)
 
     def null(self, token: Token) -> NoReturn:
         refuse("'null' is no value", token_span(token), "write missing(x) or present(x)")

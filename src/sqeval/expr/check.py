@@ -6,6 +6,7 @@ checked, but one mistake gives one finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -28,9 +29,21 @@ from sqeval.expr.tree import (
     Node,
     Not,
 )
-from sqeval.expr.types import BOOLEAN, IN_WORDS, INTEGER, NUMBER, UNKNOWN, Kind, Type, alike, fits
+from sqeval.expr.types import (
+    BOOLEAN,
+    IN_WORDS,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
+    Kind,
+    Type,
+    alike,
+    fits,
+)
 
 _CONDITION = frozenset({Kind.BOOLEAN})
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _SIGNED = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DURATION})
 
 
@@ -105,9 +118,20 @@ def _negative(node: Negative, context: Context) -> Node:
 
 def _logic(node: Logic, context: Context) -> Node:
     items = tuple(_visit(item, context) for item in node.items)
-    for item in items:
-        context.want(item, _CONDITION, f"'{node.op}' joins conditions")
+    for i, item in enumerate(items):
+        hint = _listed(items[i - 1], item) if i else ""
+        context.want(item, _CONDITION, f"'{node.op}' joins conditions", hint)
     return replace(node, items=items, type=BOOLEAN)
+
+
+def _listed(before: Node, item: Node) -> str:
+    """Return the hint for ``x == "a" or "b"``: a list of both."""
+    if not isinstance(before, Compare) or before.op not in ("==", "!="):
+        return ""
+    if not isinstance(before.right, Literal) or not isinstance(item, Literal):
+        return ""
+    word = "in" if before.op == "==" else "not in"
+    return f'write {word} ["{before.right.value}", "{item.value}"]'
 
 
 def _pair(node: Arithmetic | Compare, context: Context) -> tuple[Node, Node]:
@@ -145,7 +169,14 @@ def _compare(node: Compare, context: Context) -> Node:
 def _report_unlike(left: Node, right: Node, context: Context) -> None:
     message = f"{_type(left)} cannot be compared with {_type(right)}"
     at_fault = left if isinstance(left, Literal) and not isinstance(right, Literal) else right
-    context.report("SQ204", message, at_fault, mismatch_hint(_type(left), _type(right)))
+    hint = mismatch_hint(_type(left), _type(right))
+    if (
+        isinstance(at_fault, Literal)
+        and at_fault.type == TEXT
+        and _FIGURE.fullmatch(str(at_fault.value))
+    ):
+        hint = f"a number stands without quotes: {at_fault.value}"
+    context.report("SQ204", message, at_fault, hint)
 
 
 def _in(node: In, context: Context) -> Node:

@@ -42,11 +42,11 @@ class Context:
             self.report("SQ204", message, node, f"say which: min({node.name}), first({node.name})")
         return found
 
-    def want(self, node: Node, kinds: frozenset[Kind], who: str) -> None:
+    def want(self, node: Node, kinds: frozenset[Kind], who: str, hint: str = "") -> None:
         """Report the node unless its type is one of these kinds; ``who`` begins the message."""
         actual = node.type or UNKNOWN
         if not fits(actual, kinds):
-            self.report("SQ204", f"{who}, this is {actual}", node)
+            self.report("SQ204", f"{who}, this is {actual}", node, hint)
 
     def suggest_quotes(self, node: Node, other: Type) -> None:
         """Give an unknown name that is compared with text the hint that text has quotes."""

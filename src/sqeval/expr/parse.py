@@ -5,29 +5,26 @@ Tokens are fed one by one, so that an error knows the word before it and the bra
 
 from __future__ import annotations
 
-import functools
 import re
-from importlib import resources
 from typing import NoReturn
-
-from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 
 from sqeval.expr.build import Builder, refuse, token_span
 from sqeval.expr.limits import check_text, check_tree
+from sqeval.expr.machine import (
+    END,
+    Machine,
+    Token,
+    UnexpectedCharacterError,
+    UnexpectedTokenError,
+    tokens,
+)
 from sqeval.expr.slips import slip_hint, typographic
 from sqeval.expr.tree import Node
 
 _QUOTES = {'"': "text", "'": "text", "`": "name"}
 _CLOSERS = {"(": ")", "[": "]"}
-_END = "$END"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-@functools.cache
-def _parser() -> Lark:
-    grammar = resources.files("sqeval.expr").joinpath("grammar.lark").read_text(encoding="utf-8")
-    # The basic lexer keeps 'and', 'in' and their like keywords wherever they stand.
-    return Lark(grammar, parser="lalr", lexer="basic", transformer=Builder())
+_BUILDER = Builder()
 
 
 def parse(text: str) -> Node:
@@ -45,16 +42,17 @@ def parse(text: str) -> Node:
 
 def _feed(text: str) -> Node:
     seen: list[Token] = []
-    run = _parser().parse_interactive(text)
+    machine = Machine(_BUILDER)
     try:
-        for token in run.iter_parse():
-            seen.append(token)  # noqa: PERF402 - kept up to the token that fails
-        tree: Node = run.feed_token(Token.new_borrow_pos(_END, "", seen[-1]))
-    except UnexpectedCharacters as error:
-        _refuse_character(text, error.pos_in_stream or 0, seen)
-    except UnexpectedToken as error:
+        for token in tokens(text):
+            seen.append(token)  # kept up to the token that fails
+            machine.feed(token)
+        tree: Node = machine.end(seen[-1])
+    except UnexpectedCharacterError as error:
+        _refuse_character(text, error.at, seen)
+    except UnexpectedTokenError as error:
         # The token that does not fit has been seen, but not taken.
-        _refuse_token(text, error, seen if error.token.type == _END else seen[:-1])
+        _refuse_token(text, error, seen if error.token.kind == END else seen[:-1])
     return tree
 
 
@@ -72,10 +70,10 @@ def _refuse_character(text: str, at: int, seen: list[Token]) -> NoReturn:
     refuse(f"unexpected '{character}'{after}", (at, at + 1), hint)
 
 
-def _refuse_token(text: str, error: UnexpectedToken, seen: list[Token]) -> NoReturn:
+def _refuse_token(text: str, error: UnexpectedTokenError, seen: list[Token]) -> NoReturn:
     """Say what is missing before or after a token that cannot stand where it does."""
     token = error.token
-    ended = token.type == _END
+    ended = token.kind == END
     last = seen[-1] if seen else None
     span = token_span(last) if ended and last is not None else token_span(token)
     if error.expected == {"LSQB"}:
@@ -93,7 +91,7 @@ def _refuse_token(text: str, error: UnexpectedToken, seen: list[Token]) -> NoRet
         refuse(f"'{bracket}' is never closed", token_span(bracket), f"add {_CLOSERS[bracket]}")
     if unclosed and unclosed[-1] == "[":
         refuse(f"expected ',' or ']' before '{token}'", span)
-    hint = slip_hint(text, token.start_pos or 0)
+    hint = slip_hint(text, token.start)
     refuse(f"expected an operator before '{token}'", span, hint)
 
 
@@ -101,15 +99,15 @@ def _slip_before(text: str, token: Token, last: Token | None) -> str:
     """Find the slip in the token itself (``= null``) or in it and the one before (``<>``)."""
     if last is not None and f"{last}{token}" == "<>":
         return "write !="
-    return "" if token.type == _END else slip_hint(text, token.start_pos or 0)
+    return "" if token.kind == END else slip_hint(text, token.start)
 
 
 def _open_brackets(seen: list[Token]) -> list[Token]:
     """Return the brackets that are still open, innermost last."""
     unclosed: list[Token] = []
     for token in seen:
-        if token.type in ("LPAR", "LSQB"):
+        if token.kind in ("LPAR", "LSQB"):
             unclosed.append(token)
-        elif token.type in ("RPAR", "RSQB"):
+        elif token.kind in ("RPAR", "RSQB"):
             unclosed.pop()
     return unclosed

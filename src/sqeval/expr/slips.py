@@ -18,10 +18,10 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (r"\|\|?", "write 'or'"),
     (r"!", "write 'not'"),
     (r"\?", "there is no conditional; use two indicators or a computed column"),
-    (r"\*\s", "powers do not exist; multiply"),
+    (r"(?<=\*)\*", "powers do not exist; multiply"),
     (r"AND\b", "write 'and' in lower case"),
     (r"OR\b", "write 'or' in lower case"),
-    (r"NOT\b", "write 'not' in lower case"),
+    (r"NOT\b|(?<=NOT )", "write 'not' in lower case"),
     (r"IN\b", "write 'in' in lower case"),
     (r"(?:且|并且|而且)\b", "write 'and'"),
     (r"(?:或|或者)\b", "write 'or'"),
@@ -34,6 +34,10 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (r",", "a comma stands in lists and between arguments; numbers have none"),
     (r";", "one expression has no ';'"),
     (r"\{", "a list has square brackets: [1, 2]"),
+    (r"[0-9]{2}:[0-9]{2}", "write a time with its date: @2026-01-31T09:00"),
+    (r"(?<=[0-9] )[a-z]+\b", "write a unit without a space: 4h"),
+    (r"(?<=present )|(?<=missing )", _MISSING),
+    (r"[０-９]", "write figures with the digits 0 to 9"),
 )
 _COMPILED = tuple((re.compile(pattern), hint) for pattern, hint in _SLIPS)
 

@@ -83,7 +83,7 @@ def _unknown_grade(
 def _check_gates(
     checking: Checking, scorecard: ScorecardRules, parts: set[str], indicators: dict[str, Type]
 ) -> None:
-    scope = indicator_scope(dict.fromkeys(parts, NUMBER) | indicators)
+    scope = indicator_scope(dict.fromkeys(parts, NUMBER) | indicators, "indicator or part")
     for i, gate in enumerate(scorecard.gates):
         key = ("gates", i)
         checking.expression(gate, ("when",), scope, {Kind.BOOLEAN}, key)

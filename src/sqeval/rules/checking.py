@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqeval.expr.check import analyse
@@ -17,6 +17,7 @@ from sqeval.problems import Location, Problem, close_match
 from sqeval.rules import later
 from sqeval.rules.draft import Draft
 from sqeval.rules.files import RuleFile
+from sqeval.rules.profiles.model import Profile
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Checking:
     """A draft under check: column types by table, checked expressions.
 
     ``sound`` says, once all entries are checked, that none is wrong, so that what is not used can
-    be told.
+    be told. ``profiles`` are those that tables name.
     """
 
     draft: Draft
@@ -33,6 +34,7 @@ class Checking:
     types: dict[str, dict[str, Type]] = field(default_factory=dict)
     trees: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
     sound: bool = False
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
 
     def fields(self, indicator: str) -> dict[str, Node]:
         """Return the checked expressions of an indicator by field."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from sqeval.calendars.zones import Zone
 from sqeval.measures.measure import Measure, Title
@@ -22,17 +21,7 @@ from sqeval.rules.errors import Entry, problems_of, unknown_type
 from sqeval.rules.found import Found
 from sqeval.rules.scorecard import Gate, Part, ScorecardRules
 from sqeval.rules.tables import Table
-
-
-def _version(value: object) -> object:
-    """Take the whole number 1 alone: neither a text nor true."""
-    if not isinstance(value, Scalar) or repr(value.read) != "1":
-        raise PydanticCustomError("version", "this version of sqeval reads 'version: 1'")
-    return value.read
-
-
-#: The version of the rule language.
-Version = Annotated[Literal[1], BeforeValidator(_version)]
+from sqeval.rules.version import Version
 
 #: The most tables: each sees all that it looks up, directly and through others.
 MOST_TABLES = 100

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -80,29 +80,45 @@ Path = tuple[str | int, ...]
 class Entry:
     """An entry of a rule file under validation.
 
-    ``kind`` is what messages call it (``table``, ``ratio``, ...); ``model`` is what it should be.
+    ``kind`` is what messages call it (``table``, ``ratio``, ...); ``model`` is what it should be;
+    ``below`` are the models of named entries in it, by the key that those stand under.
     """
 
     node: object
     kind: str
     model: type[Model]
+    below: Mapping[str, type[Model]] = field(default_factory=dict)
 
     def keys(self, path: Path) -> list[str]:
         """Return the keys that could stand where ``path`` ends, sorted."""
-        below = next((_BELOW[step] for step in reversed(path[:-1]) if step in _BELOW), None)
+        known = _BELOW | {key: (model,) for key, model in self.below.items()}
+        below = next((known[step] for step in reversed(path[:-1]) if step in known), None)
         models = below or (self.model,)
         keys = {str(f.alias or k) for m in models for k, f in m.model_fields.items()}
         return sorted(keys | (_SECTIONS if self.kind == "rules" else set()))
 
 
 def problems_of(error: ValidationError, entry: Entry) -> Iterator[Problem]:
-    """Yield a problem for each of pydantic's errors in one entry of a rule file."""
-    for detail in error.errors(include_url=False):
-        path = detail["loc"]
-        if entry.kind == "column":  # it begins with the column's type
-            path = path[1:]
-        translate = _BY_TYPE.get(detail["type"], _other)
-        yield translate(detail, entry, path)
+    """Yield a problem for each of pydantic's errors in one entry of a rule file.
+
+    A key that is missing because it is misspelt is one mistake, and the misspelt one is told.
+    """
+    details = error.errors(include_url=False)
+    # the path of a column begins with its type
+    paths = [d["loc"][1:] if entry.kind == "column" else d["loc"] for d in details]
+    misspelt = {
+        (*path[:-1], _meant(entry, path))
+        for detail, path in zip(details, paths, strict=True)
+        if detail["type"] == "extra_forbidden"
+    }
+    for detail, path in zip(details, paths, strict=True):
+        if detail["type"] != "missing" or path not in misspelt:
+            yield _BY_TYPE.get(detail["type"], _other)(detail, entry, path)
+
+
+def _meant(entry: Entry, path: Path) -> str:
+    """Return the known key that is closest to the one at the end of a path."""
+    return close_match(str(path[-1]), entry.keys(path)).removeprefix("did you mean '")[:-2]
 
 
 def _place(entry: Entry, path: Path) -> Location:
@@ -169,9 +185,8 @@ def _choice(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
         wanted = expected if " or " not in expected else f"one of {expected}"
         return Problem("SQ114", f"{wanted} is needed here", place, hint)
     value = str(detail["input"])
-    if value in later.VALUES or path == ("profile",):
-        what = f"profile: {value}" if path == ("profile",) else value
-        return Problem(later.CODE, later.message(what), place)
+    if value in later.VALUES:
+        return Problem(later.CODE, later.message(value), place)
     known = expected.replace("'", "").replace(" or ", ", ").split(", ")
     wanted = f"one of {expected}" if len(known) > 1 else expected
     message = f"'{value}' is not {wanted}"

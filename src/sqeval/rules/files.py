@@ -45,7 +45,7 @@ def read(name: str, found: Found) -> tuple[Map, tuple[RuleFile, ...]]:
     RulesError.
     """
     path = _builtin(name, Location()) if name.startswith(PREFIX) else Path(name)
-    reader = _Reader(_resolved(path.parent, name, Location()), Path(name).parent, found)
+    reader = _Reader(*root_of(name), found)
     document = reader.document(name, path, Location())
     if document is None:
         raise RulesError(found.in_order())
@@ -94,9 +94,9 @@ class _Reader:
 
     def _load(self, name: str, path: Path, place: Location) -> Map | None:
         try:
-            content = _content(name, path, place)
-            document = gate.parse(name, gate.decode(name, content), self.found)
-            self.files.append(RuleFile(name, hashlib.sha256(content).hexdigest(), document))
+            read = content(name, path, place)
+            document = gate.parse(name, gate.decode(name, read), self.found)
+            self.files.append(RuleFile(name, hashlib.sha256(read).hexdigest(), document))
         except RulesError as error:
             self._tell(error)
             return None
@@ -124,15 +124,9 @@ class _Reader:
 
     def _below(self, item: Scalar, folder: Path) -> tuple[str, Path]:
         """Return a file by the name that messages use. Raises RulesError outside the root."""
-        place = item.location()
         if item.startswith(PREFIX):
-            return str(item), _builtin(item, place)
-        path = _resolved(folder / item, item, place)
-        if not path.is_relative_to(self.root):
-            message = f"'{item}' is outside the folder of the rule file"
-            hint = "extend files below it, or builtin:NAME"
-            raise RulesError(Problem("SQ117", message, place, hint))
-        return (self.shown / path.relative_to(self.root)).as_posix(), path
+            return str(item), _builtin(item, item.location())
+        return below(item, folder, self.root, self.shown)
 
     def _check_version(self, document: Map) -> None:
         """Check the version of a file that another extends; the first file's is checked later."""
@@ -140,6 +134,28 @@ class _Reader:
         if not isinstance(version, Scalar) or version.read != 1 or version.read is True:
             message = "an extended file starts with 'version: 1' as well"
             self.found.add(Problem("SQ114", message, locate(document, ("version",))))
+
+
+def root_of(name: str) -> tuple[Path, Path]:
+    """Return the folder that nothing leads out of, and the same as messages show it.
+
+    It is that of the rule set's first file, by its path or ``builtin:NAME``. Raises RulesError.
+    """
+    path = _builtin(name, Location()) if name.startswith(PREFIX) else Path(name)
+    return _resolved(path.parent, name, Location()), Path(name).parent
+
+
+def below(item: Scalar, folder: Path, root: Path, shown: Path) -> tuple[str, Path]:
+    """Return a file that one in ``folder`` names: as messages call it, and where it lies.
+
+    Raises RulesError where it lies outside ``root``, links followed.
+    """
+    place = item.location()
+    path = _resolved(folder / item, item, place)
+    if not path.is_relative_to(root):
+        message = f"'{item}' is outside the folder of the rule file"
+        raise RulesError(Problem("SQ117", message, place, "name a file in it or below it"))
+    return (shown / path.relative_to(root)).as_posix(), path
 
 
 def _listed(extends: object) -> list[object]:
@@ -166,7 +182,8 @@ def _builtin(name: str, place: Location) -> Path:
     return path
 
 
-def _content(name: str, path: Path, place: Location) -> bytes:
+def content(name: str, path: Path, place: Location) -> bytes:
+    """Return the bytes of a file, up to one more than is read. Raises RulesError."""
     try:
         if not path.is_file():
             raise FileNotFoundError(2, "no such file")

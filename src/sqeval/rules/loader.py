@@ -19,8 +19,8 @@ from sqeval.rules.files import read
 from sqeval.rules.found import Found
 from sqeval.rules.ignores import silenced
 from sqeval.rules.lint.registry import LINTS, SILENCED
+from sqeval.rules.profiles.naming import fill_named
 from sqeval.rules.ruleset import RuleSet
-
 
 #: The most problems that one lint tells: more of one kind are one mistake, made by a machine.
 MOST_OF_ONE = 1_000
@@ -34,7 +34,8 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
     found = Found()
     document, files = read(fspath(path), found)
     drafted = draft(document, found)
-    checking = Checking(drafted, files)
+    profiles = fill_named(drafted, files)
+    checking = Checking(drafted, files, profiles=profiles.by_table)
     named = _check_head(checking)
     check_tables(checking)
     values = check_indicators(checking)
@@ -54,7 +55,8 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
         tables=drafted.tables,
         indicators=_indicators(drafted),
         scorecard=drafted.scorecard,
-        files=files,
+        files=(*files, *profiles.files),
+        profiles=profiles.by_table,
         types=checking.types,
         trees=checking.trees,
         problems=tuple(problems),

@@ -14,6 +14,7 @@ from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Year
 from sqeval.problems import Problem
 from sqeval.rules.files import RuleFile
+from sqeval.rules.profiles.model import Profile
 from sqeval.rules.scorecard import ScorecardRules
 from sqeval.rules.tables import Table
 
@@ -25,6 +26,7 @@ class RuleSet:
     ``timezone`` is null where none is declared; ``types`` are the columns each table's rows see
     (its own and looked-up ones); ``trees`` are the checked expressions, keyed by where they stand:
     ``("indicators", id, field)``, ``("tables", table, column, field)``, ``("gates", index)``.
+    ``profiles`` are those that tables name, already filled in; their files are among ``files``.
     """
 
     title: str | Mapping[str, str]
@@ -36,6 +38,7 @@ class RuleSet:
     files: tuple[RuleFile, ...]
     types: Mapping[str, Mapping[str, Type]]
     trees: Mapping[tuple[str | int, ...], Node]
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

@@ -50,9 +50,9 @@ def derive_scope(source: str, types: Mapping[str, Type]) -> Scope:
     return Scope(what=f"column of {source}", names=types, families=AGGREGATES)
 
 
-def indicator_scope(types: Mapping[str, Type]) -> Scope:
-    """Return the scope of formulas and gates: indicators by their values."""
-    return Scope(what="indicator", names=types, families=INDICATORS)
+def indicator_scope(types: Mapping[str, Type], what: str = "indicator") -> Scope:
+    """Return the scope of formulas and gates: indicators by their values; gates see parts too."""
+    return Scope(what=what, names=types, families=INDICATORS)
 
 
 def visible(

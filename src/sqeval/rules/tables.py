@@ -11,6 +11,9 @@ from sqeval.calendars.zones import Zone
 from sqeval.nodes import Map, Model, Text
 from sqeval.rules.columns import AnyColumn, Spellings
 
+#: The profile that an export's headers tell.
+AUTO = "auto"
+
 #: One column name or several.
 Names = Spellings
 
@@ -51,12 +54,13 @@ class Derive(Model):
 class Table(Model):
     """A kind of export.
 
-    ``clock`` is the time column that places a row in a period; ``lookup`` names the tables whose
-    columns a row sees, through the columns of this table that hold their key.
+    ``profile`` is ``auto``, the name of a shipped profile, or a file with one. ``clock`` is the
+    time column that places a row in a period; ``lookup`` names the tables whose columns a row sees,
+    through the columns of this table that hold their key.
     """
 
     title: Text | None = None
-    profile: Literal["auto"] | None = None
+    profile: Text | None = None
     key: Names = Field(default_factory=list)
     duplicates: Duplicates | None = None
     clock: Text | None = None

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, GetPydanticSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from sqeval.expr.scalars import parse_duration, parse_share
-from sqeval.nodes import Scalar
+from sqeval.nodes import Scalar, given
 
 Kind = Literal["s", "share", "number"]
 
@@ -37,6 +37,7 @@ def amount(value: object) -> Amount:
     """
     if isinstance(value, Amount):
         return value
+    value = given(value)
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise PydanticCustomError("not_amount", "a quantity such as 30m, 95% or 5 is needed here")
     text = str(value)

@@ -84,7 +84,7 @@ ERRORS = [
         "              ^^",
         "SQ203 unknown-name",
         "'状太' is no column of tickets",
-        'text stands in quotes: "状太"',
+        "did you mean '状态'?",
     ),
     (
         "status == closed",

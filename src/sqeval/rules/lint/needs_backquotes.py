@@ -45,7 +45,7 @@ CODE = "SQ408"
 
 
 def find(rules: Checking) -> Iterator[Problem]:
-    """Yield the names of columns, indicators and parts that are no names by themselves; not the reserved ones."""
+    """Yield names that are none by themselves; of the reserved ones more is said already."""
     for name, model in _named(rules):
         if not reserved(name) and not _plain(name):
             message = f"expressions can say '{name}' only in backquotes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqeval.rules.lint import (
+    always_true,
     ambiguous_days,
     ambiguous_format,
     clamped_points,
@@ -53,6 +54,7 @@ LINTS: tuple[Lint, ...] = (
     grade_gap,
     reserved_category,
     clamped_points,
+    always_true,
     trailing_space,
     final_newline,
     compared_to_true,

@@ -38,6 +38,9 @@ from sqeval.problems import Problem
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.declared import declared_here
 from sqeval.rules.lint.people import PERSONS, TEAMS, called, holder
+from sqeval.rules.profiles.shipped import profiles
+from sqeval.rules.profiles.values import trees
+from sqeval.rules.tables import AUTO
 
 CODE = "SQ319"
 
@@ -48,7 +51,7 @@ def find(rules: Checking) -> Iterator[Problem]:
     """Yield columns that nothing reads, in a rule set that has indicators."""
     if not rules.sound or not rules.draft.indicators:
         return
-    used = {*_by_tables(rules), *_by_values(rules), *_by_indicators(rules)}
+    used = {*_by_tables(rules), *_by_values(rules), *_by_profiles(rules), *_by_indicators(rules)}
     for table, entry in rules.draft.tables.items():
         for name, column in entry.columns.items():
             if (table, name) in used or called(PERSONS | TEAMS, name, column):
@@ -75,6 +78,16 @@ def _by_values(rules: Checking) -> Iterator[tuple[str, str]]:
             derive = rules.draft.tables[str(name)].derive
             source = str(name) if derive is None else derive.from_
             yield from ((source, column) for column in names_used(tree))
+
+
+def _by_profiles(rules: Checking) -> Iterator[tuple[str, str]]:
+    """Yield the columns that a profile of their table, named or recognised, makes others of."""
+    for name, table in rules.draft.tables.items():
+        auto = table.profile == AUTO
+        known = profiles().values() if auto else [rules.profiles[name]] if table.profile else ()
+        for profile in known:
+            for tree in trees(name, table, profile).values():
+                yield from ((name, column) for column in names_used(tree))
 
 
 def _by_indicators(rules: Checking) -> Iterator[tuple[str, str]]:
