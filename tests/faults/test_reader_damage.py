@@ -243,7 +243,7 @@ def test_a_short_row_at_the_end_is_damage_and_no_footer() -> None:
         pytest.param("INC00003|x", "too-few-fields", id="key-under-another-delimiter"),
         pytest.param("Exported by Desk on 2026-01-03", "footer", id="remark"),
         pytest.param("Total: 2", "footer", id="total"),
-        pytest.param("Total,,,,7", "footer", id="total-row"),
+        pytest.param("Total,,,,7", "total-row", id="total-row"),
     ],
 )
 def test_a_last_line_is_a_footer_only_without_key_and_time(last: str, code: str) -> None:

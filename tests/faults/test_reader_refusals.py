@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
 from sqeval.problems import Exit, InputError
-from sqeval.tables import source as source_module
 from sqeval.tables.header import Wanted
 from sqeval.tables.records import read_records
 from sqeval.tables.source import open_source, source_of
@@ -191,44 +188,6 @@ def test_a_file_that_may_not_be_read_is_refused(
         open_source(str(path))
 
 
-@pytest.mark.parametrize("change", [b"Id\n1\n2\n", b"Id\n9\n"])
-def test_a_file_that_changes_while_it_is_read_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: bytes
-) -> None:
-    path = tmp_path / "t.csv"
-    path.write_bytes(b"Id\n1\n")
-    os.utime(path, (1, 1))
-    real = os.fstat
-
-    def stat_then_change(descriptor: int) -> os.stat_result:
-        before = real(descriptor)
-        path.write_bytes(change)
-        return before
-
-    monkeypatch.setattr(os, "fstat", stat_then_change)
-    with pytest.raises(InputError, match="changed while it was read"):
-        open_source(str(path))
-
-
 def test_stdin_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Id\n1\n")))
     assert open_source("-").data == b"Id\n1\n"
-
-
-def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    writer = threading.Thread(target=path.write_bytes, args=(b"Id\n1\n",))
-    writer.start()
-    assert open_source(str(path)).data == b"Id\n1\n"
-    writer.join()
-
-
-def test_a_pipe_that_no_one_writes_to_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    monkeypatch.setattr(source_module, "FIFO_WAIT", 0.01)
-    with pytest.raises(InputError, match="no one wrote"):
-        open_source(str(path))

@@ -69,8 +69,10 @@ class Body:
     def shapes(self, first: int, stop: int) -> Shapes:
         """Return the shapes of whole lines outside the lines from ``first`` to before ``stop``.
 
-        Where there are none outside, all whole lines are learnt from.
+        Where there are none outside, or none inside, all whole lines are learnt from.
         """
+        if first >= stop:
+            return self._all_shapes
         a, b = bisect_left(self._places, first), bisect_left(self._places, stop)
         outside = self._sample[:a] + self._sample[b:]
         if b - a <= NEGLIGIBLE * len(self._sample) or not outside:

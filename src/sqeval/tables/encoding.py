@@ -8,7 +8,7 @@ encodings that would decode it as a suggestion.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqeval.problems import InputError, Location, Problem
 from sqeval.tables.source import Source
@@ -28,12 +28,14 @@ class Text:
 
     ``classic`` says that all lines ended in a lone carriage return and were rewritten. The bytes
     of a file that is UTF-8 already are passed on unchecked: whoever splits them into lines finds
-    what is no UTF-8 (checking here would walk over all bytes once more) and calls ``undecodable``.
+    what is no UTF-8 (checking here would walk over all bytes once more) and calls ``without_half``.
+    ``cut`` says that the file ended within a letter, and that a NUL stands in its place.
     """
 
     data: bytes = field(repr=False)
     encoding: str
     classic: bool
+    cut: bool = False
     notices: tuple[Problem, ...] = ()
 
 
@@ -46,23 +48,44 @@ def to_utf8(source: Source, declared: str | None) -> Text:
     marked = _marked(source.data)
     name = marked or (_known(source, declared) if declared else "utf-8")
     data = source.data
+    cut = False
     if name == "utf-8":
         while data.startswith(UTF8_BOM):
             data = data[len(UTF8_BOM) :]
         if not marked and not declared:
             _refuse_unmarked_utf16(source)
     else:
-        data = _transcoded(source, name)
+        data, cut = _transcoded(source, name)
     classic = b"\n" not in data and b"\r" in data
     if classic:
         data = data.replace(b"\r", b"\n")
     if not data[:65_536].strip() and not data.strip():
         raise InputError(Problem("SQ505", "the file holds no text", Location(source.path)))
-    return Text(data, name, classic, _contradiction(source, marked, declared))
+    return Text(data, name, classic, cut, _contradiction(source, marked, declared))
 
 
-def undecodable(source: Source) -> InputError:
-    """Say where ``source`` is no UTF-8 and which encodings would decode it."""
+def without_half(source: Source, text: Text) -> Text:
+    """Return ``text``, which is no UTF-8, if all that is wrong is half a letter at its end.
+
+    Raises InputError that says where it is no UTF-8 and which encodings would decode it.
+    """
+    try:
+        text.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _ends_within_a_letter(error):
+            return replace(text, data=text.data[: error.start] + b"\0", cut=True)
+    raise _undecodable(source)
+
+
+def _ends_within_a_letter(error: UnicodeDecodeError) -> bool:
+    return error.reason in _CUT and error.end == len(error.object)
+
+
+#: What codecs say of a file that ends within a letter.
+_CUT = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
+
+
+def _undecodable(source: Source) -> InputError:
     try:
         source.data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -97,11 +120,15 @@ def _known(source: Source, declared: str) -> str:
     return "utf-8" if name in {"utf-8", "utf-8-sig", "ascii"} else name
 
 
-def _transcoded(source: Source, name: str) -> bytes:
+def _transcoded(source: Source, name: str) -> tuple[bytes, bool]:
+    """Return the text in UTF-8, and whether it ended within a letter."""
     hint = "is the declared encoding the one of this file?"
     try:
-        return source.data.decode(name).lstrip("\ufeff").encode("utf-8")
+        return source.data.decode(name).lstrip("\ufeff").encode("utf-8"), False
     except UnicodeDecodeError as error:
+        if _ends_within_a_letter(error):
+            whole = source.data[: error.start].decode(name)
+            return whole.lstrip("\ufeff").encode("utf-8") + b"\0", True
         raise _wrong_encoding(source, name, error.start, hint) from None
     except UnicodeError:
         # some codecs do not say where, and some make what is no text

@@ -17,6 +17,7 @@ from sqeval.tables.shapes import shape
 from sqeval.tables.structure import Kind
 
 FOOTER = "footer"
+TOTAL_ROW = "total-row"
 TRUNCATED = "truncated"
 
 #: More lines than this in a row are damage, not a footer.
@@ -28,9 +29,11 @@ WIDE = 3
 #: A date has year, month and day.
 DATE_PARTS = 3
 
+#: What a total begins with, in any case.
+TOTALS = ("grand total", "subtotal", "sub-total", "total", "sum")
+TOTALS_ZH = ("合计", "总计", "小计", "共计", "总数")
 _TOTAL = re.compile(
-    r"\s*(?:(?:grand total|sub-?total|totals?|sum)(?!\w|-\d)|合计|总计|小计|共计|总数)",
-    re.IGNORECASE,
+    rf"\s*(?:(?:{'|'.join(TOTALS)})s?(?!\w|-\d)|{'|'.join(TOTALS_ZH)})", re.IGNORECASE
 )
 _DATE = re.compile(r"\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,7 +46,7 @@ def name_the_end(
 
     ``last`` is the last line that may be one (what follows belongs to accepted records or there
     is nothing), ``ended`` whether the file ends with a line end. The result replaces entries of
-    ``refused`` with the same ``first`` and adds total rows of full width.
+    ``refused`` with the same ``first``.
     """
     codes = {r.first: r for r in refused if r.first == r.last}
     named: list[Refused] = []
@@ -66,14 +69,15 @@ def _name(body: Body, at: int, codes: Mapping[int, Refused], *, cut: bool) -> st
     cells = split_record(line, body.delimiter)
     known = codes.get(at)
     if known is None:
-        whole = body.kind_at(at) is None and cells is not None
-        return FOOTER if whole and cells is not None and _is_total_row(body, cells) else None
+        return None
+    if known.code == TOTAL_ROW:
+        return TOTAL_ROW
     if known.code == "too-few-fields" and cells is not None and _is_remark(body, cells, cut=cut):
         return FOOTER
     return TRUNCATED if cut and known.code in {"too-few-fields", "broken-quote"} else None
 
 
-def _is_total_row(body: Body, cells: Sequence[str]) -> bool:
+def is_total_row(body: Body, cells: Sequence[str]) -> bool:
     """Believe a row of full width only if it says total and leaves half of its cells empty."""
     filled = [cell for cell in cells if cell.strip()]
     said = _TOTAL.match(filled[0]) is not None and 2 * len(filled) <= body.fields

@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqeval.problems import InputError, Location, Problem
+from sqeval.rules.headers import normal
 
 _NTH = re.compile(r"(.+)#([1-9][0-9]*)", re.DOTALL)
 
@@ -43,14 +43,6 @@ class Wanted:
     name: str
     sources: tuple[tuple[str, ...], ...]
     required: bool
-
-
-@lru_cache(maxsize=1024)
-def normal(header: str) -> str:
-    """Normalise a header: full-width forms, case, any white space, invisible characters."""
-    text = unicodedata.normalize("NFKC", header)
-    visible = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
-    return " ".join(visible.split()).casefold()
 
 
 def positions(name: str, headers: Sequence[str]) -> tuple[int, ...]:

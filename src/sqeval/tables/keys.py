@@ -12,6 +12,7 @@ import polars as pl
 
 from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.tables import Table as TableRules
+from sqeval.tables.native import KIND
 from sqeval.tables.parse import LINE, ROW
 
 #: The position of a record over all files of its table.
@@ -34,7 +35,9 @@ def unrepeated(frame: pl.DataFrame, text: pl.DataFrame, rules: TableRules) -> pl
     """
     if rules.key and not _distinct(frame, rules.key):
         repeated = _repeated(frame, rules.key)
-        cells = text.filter(repeated).select(ORDER, pl.struct(pl.exclude(LINE, ORDER, ROW)))
+        cells = text.filter(repeated).select(
+            ORDER, pl.struct(pl.exclude(LINE, ORDER, ROW, f"^{KIND}.*$"))
+        )
         equal = cells.to_series(1)
         stays = equal.is_last_distinct() if rules.keep == "last" else equal.is_first_distinct()
         again = cells.filter(~stays).get_column(ORDER)

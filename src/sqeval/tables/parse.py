@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from sqeval.rules.headers import normal
 from sqeval.tables.account import Account
 from sqeval.tables.dialect import Layout
 from sqeval.tables.encoding import Text
-from sqeval.tables.header import normal
 from sqeval.tables.structure import raw_lines
 
 #: The column with the 1-based physical line on which a record starts.
@@ -43,8 +43,8 @@ def parse(
         for name, at in found.items()
     ]
     starts = _starts(layout, account)
-    extra = [_fingerprint(layout.header)] if fingerprint else []
-    return frame.select(*columns, *extra).with_columns(starts.alias(LINE))
+    extra = [fingerprint_of(layout.header)] if fingerprint else []
+    return frame.select(*columns, *extra, starts.alias(LINE))
 
 
 def _cells(text: Text, layout: Layout, account: Account, needed: list[int]) -> pl.DataFrame:
@@ -109,8 +109,8 @@ def _column(i: int) -> pl.Expr:
     return pl.col(f"column_{i + 1}")
 
 
-def _fingerprint(header: Sequence[str]) -> pl.Expr:
-    """Join the cells in the order of their headers, after a digest of these headers.
+def fingerprint_of(header: Sequence[str]) -> pl.Expr:
+    """Join cells (``column_1`` and so on) in the order of their headers, after a digest of these.
 
     Of several columns with one header, the first is compared with the first, and so on.
     """

@@ -2,22 +2,8 @@
 
 Lines with an odd number of quotes come in pairs: one opens a field with line breaks, the next
 closes it. A pair is accepted as one record only if its lines together are well formed, have
-exactly the header's number of fields, and swallowed nothing that looks like a record. Suspects
-are swallowed lines that are records of the right width by themselves, and the pair itself where
-the first line has the right number of delimiters as if its quote were stray, and the last line
-has it, too, or begins like a record. Suspects are held
-against the shapes of this export's identifiers, dates and numbers (see ``shapes``):
-
-- none has the shape anywhere: they are text, the pair is one record;
-- more than ``LONG`` lines were swallowed, and at least half of them have it: no one quotes so many
-  records, the quote ran away. Its line is rejected, and reading resumes on the very next line;
-- otherwise all lines of the pair are rejected (``doubtful-quote``): whether someone pasted records
-  into a text, or two stray quotes stand near each other, the bytes do not say. The last line may
-  begin a record of several lines; if so, that record is judged by itself.
-
-Where the export has no shapes to compare, more than ``LONG`` swallowed lines that nearly all have
-the right width are records; fewer are refused, except in tables of one to three columns, where any
-sentence has the right width: there a pair that closes properly is believed.
+exactly the header's number of fields, and swallowed nothing that looks like a record (see
+``swallowed``).
 
 After a line whose quoted field is damaged, lines of the right width may be the rest of its text,
 so they are rejected until one looks like a record.
@@ -27,11 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 import polars as pl
 
-from sqeval.tables.body import Body, some
+from sqeval.tables.body import Body
 from sqeval.tables.fields import (
     MAX_FIELD,
     MAX_PATTERN_FIELDS,
@@ -43,19 +28,13 @@ from sqeval.tables.fields import (
 )
 from sqeval.tables.shapes import ALIKE, Shapes
 from sqeval.tables.structure import Kind
+from sqeval.tables.swallowed import LONG, Verdict, begins_a_record, weigh
 
 BROKEN = "broken-quote"
 DOUBTFUL = "doubtful-quote"
 
-#: In a table of up to this many columns any sentence may have the right number of delimiters.
-NARROW = 3
 #: So many lines of the right width, with hardly another one between, are records.
 RUN = 3
-NEARLY_ALL = 0.9
-#: Up to so many records may have been pasted into one text; a text of more is not believed.
-LONG = 50
-#: Suspects looked at in one pair.
-SUSPECTS = 200
 
 
 @dataclass(frozen=True)
@@ -73,12 +52,6 @@ class Resolved:
 
     spans: tuple[tuple[int, int], ...]
     refused: tuple[Refused, ...]
-
-
-class _Verdict(Enum):
-    RECORD = auto()
-    RUNAWAY = auto()
-    DOUBT = auto()
 
 
 def resolve(body: Body) -> Resolved:
@@ -118,13 +91,13 @@ class _Resolver:
             return self._refuse(first, first, BROKEN)
         stop = body.next_odd(first)
         if stop < len(body.lines) and begun.open:
-            settled = self._judge_pair(first, stop, head)
+            settled = self._judge_pair(first, stop)
             if settled:
                 return settled
         self._doubt(first + 1, stop)
         return self._refuse(first, first, DOUBTFUL if first == self.pending else BROKEN)
 
-    def _judge_pair(self, first: int, last: int, head: str) -> int:
+    def _judge_pair(self, first: int, last: int) -> int:
         """Return 2 where the pair is settled as a whole, 1 for a runaway, 0 if it is no record."""
         body = self.body
         tail: str = body.lines[last]
@@ -135,22 +108,29 @@ class _Resolver:
         cells = split_record(record, body.delimiter)
         if cells is None:
             return 0
+        verdict = self._weigh(first, last, cells)
+        if verdict is Verdict.RUNAWAY:
+            return self._refuse(first, first, BROKEN)
+        if verdict is Verdict.DOUBT:
+            return self._refuse_pair(first, last)
+        if verdict is Verdict.RECORD:
+            code = fault(record, body.delimiter, body.fields)
+            if code:
+                self._refuse(first, last, code)
+            else:
+                self.spans.append((first, last))
+        return 2 if verdict else 0
+
+    def _weigh(self, first: int, last: int, cells: Sequence[str]) -> Verdict | None:
+        """Weigh a well-formed pair; None where it is of the wrong width, and no record at all."""
+        body = self.body
         inside = body.whole_lines(first + 1, last)
-        if len(cells) != body.fields and (len(inside) or opening(tail, body.delimiter)):
-            return 0
         if len(cells) == body.fields:
-            pair = _pair_as_row(body, head, tail)
-            verdict = _weigh(body, first, last, inside, pair)
-            if verdict is _Verdict.RUNAWAY:
-                return self._refuse(first, first, BROKEN)
-            if verdict is _Verdict.DOUBT:
-                return self._refuse_pair(first, last)
-        code = fault(record, body.delimiter, body.fields)
-        if code:
-            self._refuse(first, last, code)
-        else:
-            self.spans.append((first, last))
-        return 2
+            return weigh(body, first, last, inside, cells)
+        if len(inside):
+            # a damaged record may quote other records as well as a sound one may
+            return Verdict.DOUBT if len(inside) <= LONG else None
+        return None if opening(body.lines[last], body.delimiter) else Verdict.RECORD
 
     def _refuse_pair(self, first: int, last: int) -> int:
         """Refuse all lines of a doubtful pair; a last line that may open a record is judged next.
@@ -239,44 +219,15 @@ def _free(body: Body, a: int, b: int) -> bool:
     """Whether neither the lines between two odd ones nor the pair itself could be suspects."""
     head, tail = body.text[a], body.text[b]
     wide = body.fields - 1
-    return body.at[b] - body.at[a] == b - a and (
-        head.count(body.delimiter) < wide
-        or (tail.count(body.delimiter) < wide and body.delimiter not in tail[: tail.index('"')])
-    )
+    if body.at[b] - body.at[a] != b - a or any(map(_lone_quote, body.text[a + 1 : b])):
+        return False
+    before = tail[: tail.index('"')]
+    if (fields := head.count(body.delimiter)) < wide:
+        possible = before.count(body.delimiter) <= fields
+        return not (possible and begins_a_record(body, before.split(body.delimiter)))
+    return tail.count(body.delimiter) < wide and body.delimiter not in before
 
 
-def _pair_as_row(body: Body, head: str, tail: str) -> list[str] | None:
-    """Read both lines as if their quotes were stray: the cells around them, if that fits."""
-    begun = opening(head, body.delimiter)
-    if begun is None:
-        raise AssertionError("only a line that opens a field is paired")
-    before = tail[: closing(tail)].split(body.delimiter)
-    after = head[begun.offset :].split(body.delimiter)
-    if len(after) != body.fields - begun.fields:
-        return None
-    if len(before) == begun.fields + 1:
-        return [*before[:-1], "", *after[1:]]
-    share = body.shapes(0, 0).share(before[:-1])
-    return before[:-1] if share is not None and share >= ALIKE else None
-
-
-def _weigh(
-    body: Body, first: int, last: int, inside: pl.Series, pair: list[str] | None
-) -> _Verdict:
-    """Hold the suspects of a well-formed pair against the shapes of the rest of the file."""
-    suspects = [body.cells(at) for at in some(inside, SUSPECTS)]
-    rows = [*suspects, *([pair] if pair else [])]
-    if not rows:
-        return _Verdict.RECORD
-    swallowed = last - first - 1 - body.count_blank(first, last) + (pair is not None)
-    shapes = body.shapes(first, last + 1)
-    shares = [shapes.share(row) for row in rows]
-    if all(share is None for share in shares):
-        if body.fields <= NARROW:
-            return _Verdict.RECORD
-        run = len(inside) > LONG and len(inside) >= NEARLY_ALL * swallowed
-        return _Verdict.RUNAWAY if run else _Verdict.DOUBT
-    alike = sum(share is not None and share >= ALIKE for share in shares) / len(rows)
-    if len(inside) > LONG and 2 * alike * (len(inside) + (pair is not None)) >= swallowed:
-        return _Verdict.RUNAWAY
-    return _Verdict.RECORD if all(share == 0 for share in shares) else _Verdict.DOUBT
+def _lone_quote(line: str) -> bool:
+    """Whether a line within a pair may end one field and begin another."""
+    return '"' in line.replace('""', "")

@@ -7,15 +7,16 @@ known to be well formed, and the sums are asserted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import polars as pl
 
 from sqeval.problems import Location, Problem
 from sqeval.tables.account import Account, account_for
 from sqeval.tables.dialect import HEADER_LINES, HEADER_SEARCH, Layout, find_layout
-from sqeval.tables.encoding import Text, to_utf8, undecodable
+from sqeval.tables.encoding import Text, to_utf8, without_half
 from sqeval.tables.header import Wanted, bind
 from sqeval.tables.parse import parse
 from sqeval.tables.quoted import Refused
@@ -27,6 +28,8 @@ REASONS: Mapping[str, str] = {
     "preamble": "stands before the header",
     "before-header": "stands before the header and is as wide",
     "repeated-header": "repeats the header",
+    "other-header": "is a header of other columns, or stands below one",
+    "total-row": "is a total of full width",
     "footer": "is a total or a remark after the last row",
     "truncated": "is cut off by the end of the file",
     "too-few-fields": "has fewer fields than the header",
@@ -36,10 +39,14 @@ REASONS: Mapping[str, str] = {
     "stray-cr": "has a carriage return inside the row",
     "nul-byte": "holds a NUL byte",
     "field-too-long": "has a field above 1 MB",
+    "no-answer": "is no answer to a survey: the columns that one fills in are empty",
 }
 
+#: So many bytes hold the header of any export.
+_HEAD = 1 << 18
+
 #: Rejected, but no loss: these do not count towards the limit of rejected rows.
-HARMLESS = frozenset({"preamble", "repeated-header", "footer"})
+HARMLESS = frozenset({"preamble", "repeated-header", "total-row", "footer", "no-answer"})
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,11 @@ class Records:
     ``frame`` holds one String column per declared column that is present (cells exactly as in
     the file, an empty cell is ``""``) and the Int64 column ``LINE``, the 1-based physical line
     where the record starts; on demand the String column ``ROW``, equal where all cells are.
-    ``found`` maps declared names to 0-based header positions. ``continued`` holds the 0-based
-    lines that go on with a good record.
+    Of a file whose cells are no texts, an empty cell is null, columns of ``KIND`` tell what the
+    cells are, ``LINE`` is the row, ``encoding`` the kind of file and ``delimiter`` empty.
+    ``found`` maps declared names to 0-based header positions. ``raw`` returns the texts of the
+    good records that start on given lines; the export is read once more for it, since to keep
+    all of its lines would cost memory.
     """
 
     frame: pl.DataFrame
@@ -74,22 +84,7 @@ class Records:
     rejects: tuple[Reject, ...]
     found: Mapping[str, tuple[int, ...]]
     notices: tuple[Problem, ...]
-    continued: pl.Series = field(repr=False, compare=False)
-
-    def raw(self, starts: Sequence[int]) -> list[str]:
-        """Return the texts of the good records that start on these 1-based lines.
-
-        The export is decoded once more: to keep all of its lines for this would cost memory.
-        """
-        lines = raw_lines(to_utf8(self.source, self.encoding).data)
-        more = set(self.continued)
-        texts = []
-        for start in starts:
-            stop = start
-            while stop in more:
-                stop += 1
-            texts.append("\n".join(lines[start - 1 : stop]))
-        return texts
+    raw: Callable[[Sequence[int]], list[str]] = field(repr=False, compare=False)
 
 
 def read_records(
@@ -102,11 +97,11 @@ def read_records(
     """
     refuse_foreign(source)
     text = to_utf8(source, encoding)
-    lines = _split(source, text)
+    text, lines = _split(source, text)
     layout = find_layout(lines.head(HEADER_SEARCH + HEADER_LINES).to_list(), wanted)
     place = Location(source.path, layout.first + 1)
     found, notices = bind(wanted, layout.header, place)
-    account = account_for(lines, text.data, layout)
+    account = account_for(lines, text, layout)
     frame = parse(text, layout, account, found, fingerprint=fingerprint)
     rejects = tuple(_reject(source.path, lines, refused) for refused in account.refused)
     records = _count(layout, account)
@@ -115,7 +110,7 @@ def read_records(
             f"{records} records, but {account.blank} + {len(rejects)} + {frame.height}"
         )
     if not frame.height:
-        notices = (*notices, _no_rows(place))
+        notices = (*notices, no_rows(place))
     return Records(
         frame,
         source,
@@ -127,15 +122,45 @@ def read_records(
         rejects,
         found,
         (*text.notices, *notices),
-        account.continued,
+        partial(_raw, source, text.encoding, account.continued),
     )
 
 
-def _split(source: Source, text: Text) -> pl.Series:
+def text_header(
+    source: Source, wanted: Sequence[Wanted], *, encoding: str | None
+) -> tuple[str, ...]:
+    """Return the line that has most of the ``wanted`` columns; only the beginning is decoded.
+
+    Raises InputError where the export is no text table.
+    """
+    refuse_foreign(source)
+    head = to_utf8(replace(source, data=source.data[:_HEAD]), encoding).data
+    lines = [line.removesuffix("\r") for line in head.decode(errors="replace").split("\n")]
+    return find_layout(lines[: HEADER_SEARCH + HEADER_LINES], wanted).header
+
+
+def _raw(source: Source, encoding: str, continued: pl.Series, starts: Sequence[int]) -> list[str]:
+    """Return the texts of the good records that start on these 1-based lines.
+
+    ``continued`` holds the 0-based lines that go on with a good record.
+    """
+    _, lines = _split(source, to_utf8(source, encoding))
+    more = set(continued)
+    texts = []
+    for start in starts:
+        stop = start
+        while stop in more:
+            stop += 1
+        texts.append("\n".join(lines[start - 1 : stop]))
+    return texts
+
+
+def _split(source: Source, text: Text) -> tuple[Text, pl.Series]:
     try:
-        return raw_lines(text.data)
+        return text, raw_lines(text.data)
     except (pl.exceptions.ComputeError, UnicodeDecodeError):
-        raise undecodable(source) from None
+        text = without_half(source, text)
+    return text, raw_lines(text.data)
 
 
 def _count(layout: Layout, account: Account) -> int:
@@ -150,6 +175,7 @@ def _reject(path: str, lines: pl.Series, refused: Refused) -> Reject:
     return Reject(path, refused.first + 1, refused.code, REASONS[refused.code], raw)
 
 
-def _no_rows(place: Location) -> Problem:
+def no_rows(place: Location) -> Problem:
+    """Return the notice of an export that has a header and no rows to use."""
     message = "no usable rows follow the header"
     return Problem("SQ512", message, place)

@@ -202,9 +202,9 @@ def test_a_footer_is_rejected_by_name(footer: str) -> None:
     assert records.frame.height == 2
 
 
-def test_a_total_row_of_full_width_is_a_footer() -> None:
+def test_a_total_row_of_full_width_is_no_ticket() -> None:
     records = read(b"Id,Created at,Note,Hours\n1,2026-01-01,a,3\n2,2026-01-02,,4\nTotal,,,7\n")
-    assert [(r.line, r.code) for r in records.rejects] == [(4, "footer")]
+    assert [(r.line, r.code) for r in records.rejects] == [(4, "total-row")]
 
 
 def test_a_header_alone_is_accepted_and_said() -> None:
