@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from sqeval.report.report import Report, from_json
-    from sqeval.rules.loader import load_rules
+    from sqeval.rules.loader import check_rules, load_rules
     from sqeval.rules.ruleset import RuleSet
     from sqeval.scoring.scorecard import (
         GateScore,
@@ -31,11 +31,14 @@ if TYPE_CHECKING:
         Scorecard,
         StratumScore,
     )
+    from sqeval.testing.session import run_tests
 
 #: Where each public name lives; a module is imported when its name is first asked for, so that
 #: checking a rule file never imports polars.
 _PUBLIC = {
+    "check_rules": "sqeval.rules.loader",
     "load_rules": "sqeval.rules.loader",
+    "run_tests": "sqeval.testing.session",
     "score": "sqeval.api",
     "from_json": "sqeval.report.report",
     "Report": "sqeval.report.report",
@@ -68,8 +71,10 @@ __all__ = [
     "TooManyRejectedError",
     "UsageError",
     "__version__",
+    "check_rules",
     "from_json",
     "load_rules",
+    "run_tests",
     "score",
 ]
 

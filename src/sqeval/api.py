@@ -7,7 +7,7 @@ through here: the tests stop at the scorecards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from os import PathLike, fspath
@@ -22,11 +22,12 @@ from sqeval.problems import (
     Problem,
     TooManyRejectedError,
     UsageError,
-    close_match,
+    hint_of,
 )
 from sqeval.report.assemble import Account, assemble
 from sqeval.report.notices import notices_of
 from sqeval.report.report import Report, settled
+from sqeval.rules.ignores import unsilenced
 from sqeval.rules.loader import load_rules
 from sqeval.rules.ruleset import RuleSet
 from sqeval.scoring.score import score as score_observations
@@ -40,9 +41,11 @@ __all__ = [
     "Options",
     "Result",
     "Scored",
+    "check_declared",
     "evaluate",
     "fit",
     "load_rules",
+    "open_exports",
     "open_sources",
     "score",
     "scored",
@@ -116,11 +119,25 @@ def open_sources(rules: RuleSet, files: Mapping[str, Sequence[str]]) -> dict[str
     Raises UsageError for a table that the rules do not declare, InputError for a file that cannot
     be read.
     """
-    return {
-        name: [open_source(path) for path in paths]
-        for name, paths in files.items()
-        if _declared(rules, name)
-    }
+    check_declared(files, [rules])
+    return open_exports(files)
+
+
+def open_exports(files: Mapping[str, Sequence[str]]) -> dict[str, list[Source]]:
+    """Open the files of each table, whatever rules they are for.
+
+    Raises InputError for a file that cannot be read.
+    """
+    return {name: [open_source(path) for path in paths] for name, paths in files.items()}
+
+
+def check_declared(names: Iterable[str], sets: Sequence[RuleSet]) -> None:
+    """Refuse tables that none of the rule sets declares. Raises UsageError."""
+    known = dict.fromkeys(table for rules in sets for table in rules.tables)
+    unknown = {name: hint_of(name, known, "tables") for name in names if name not in known}
+    if unknown:
+        said = ((f"the rules declare no table '{name}'", hint) for name, hint in unknown.items())
+        raise UsageError([Problem("SQ608", message, hint=hint) for message, hint in said])
 
 
 def evaluate(
@@ -173,21 +190,15 @@ def scored(
     return Scored(run, score_observations(rules, observations))
 
 
-def fit(
-    rules: RuleSet,
-    files: Mapping[str, Sequence[str]],
-    *,
-    timezone: str | None = None,
-    encoding: str | None = None,
-) -> list[Problem]:
+def fit(rules: RuleSet, sources: Mapping[str, Sequence[Source]], options: Options) -> list[Problem]:
     """Return everything in which exports and rules do not fit, without scoring.
 
-    Raises UsageError for a table that the rules do not declare, InputError for a file that cannot
-    be opened.
+    Exports of tables that the rules do not declare are passed over, and so is what comments in the
+    rules silence.
     """
-    options = Options(timezone=timezone, encoding=encoding)
-    sources = _bound(rules, open_sources(rules, files))
-    return misfits(rules, sources, _reading(rules, options))
+    declared = {name: given for name, given in sources.items() if name in rules.tables}
+    found = misfits(rules, _bound(rules, declared), _reading(rules, options))
+    return unsilenced(found, rules.files)
 
 
 def _files(paths: Path | Sequence[Path]) -> list[str]:
@@ -208,20 +219,11 @@ def _check_options(options: Options) -> None:
 
 def _bound(rules: RuleSet, sources: Mapping[str, Sequence[Source]]) -> dict[str, list[Source]]:
     """Return the exports of each table that is read; those of a derived table are its source's."""
+    check_declared(sources, [rules])
     bound: dict[str, list[Source]] = {}
     for name, given in sources.items():
-        if _declared(rules, name):
-            bound.setdefault(_root(rules, name), []).extend(given)
+        bound.setdefault(_root(rules, name), []).extend(given)
     return bound
-
-
-def _declared(rules: RuleSet, name: str) -> bool:
-    """Return true. Raises UsageError for a table that the rules do not declare."""
-    if name not in rules.tables:
-        hint = close_match(name, rules.tables) or f"tables: {', '.join(rules.tables)}"
-        message = f"the rules declare no table '{name}'"
-        raise UsageError(Problem("SQ608", message, hint=hint))
-    return True
 
 
 def _root(rules: RuleSet, name: str) -> str:

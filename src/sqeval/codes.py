@@ -150,7 +150,7 @@ CODES: dict[str, Code] = {
     "SQ407": Code("grades-order", "The grades do not stand from best to worst.", WARNING),
     "SQ408": Code("needs-backquotes", "Expressions can use this name only in backquotes.", WARNING),
     "SQ501": Code("unreadable-file", "The file is missing, is a folder, or cannot be read."),
-    "SQ502": Code("not-an-export", "The file is no CSV: a workbook, an archive, a web page."),
+    "SQ502": Code("not-an-export", "The file is no table: a document, a web page, several files."),
     "SQ503": Code("file-changed", "The file changed while it was read."),
     "SQ504": Code(
         "wrong-encoding", "The bytes are not in the encoding that is declared, or in UTF-8."
@@ -158,6 +158,8 @@ CODES: dict[str, Code] = {
     "SQ505": Code("empty-file", "The file holds no text."),
     "SQ506": Code("missing-column", "A required column is not in the header."),
     "SQ507": Code("repeated-column", "A header that is needed stands twice."),
+    "SQ508": Code("damaged-file", "An archive, workbook or Parquet file is damaged or cut off."),
+    "SQ509": Code("unpacked-too-large", "A file unpacks to more than may be read."),
     "SQ510": Code(
         "marked-encoding", "The byte order mark overrules the declared encoding.", NOTICE
     ),
@@ -172,6 +174,8 @@ CODES: dict[str, Code] = {
         "several-vendors", "An export could be of several vendors, or those of a table differ."
     ),
     "SQ515": Code("several-zones", "The headers of a table's files name different time zones."),
+    "SQ516": Code("sheet-chosen", "A workbook has several sheets; one has the columns.", NOTICE),
+    "SQ517": Code("several-sheets", "Several sheets of a workbook have the columns of the table."),
     "SQ520": Code("other-values", "A category holds values outside the declared ones.", NOTICE),
     "SQ521": Code(
         "fold", "Local times that a clock change repeats; the earlier instant counts.", NOTICE
@@ -180,6 +184,7 @@ CODES: dict[str, Code] = {
     "SQ523": Code(
         "date-only", "No value of a time column has a time of day; all count as midnight.", NOTICE
     ),
+    "SQ524": Code("half-read", "In a column of times, some cells are times, some texts.", NOTICE),
     "SQ525": Code(
         "ambiguous-dates",
         "A column of numeric dates does not tell whether the day or the month stands first.",
@@ -206,11 +211,9 @@ CODES: dict[str, Code] = {
     "SQ552": Code("absent-option", "The export lacks a column that may be absent.", NOTICE),
     "SQ553": Code("unlisted-values", "Cells hold values outside the declared ones.", WARNING),
     "SQ554": Code("misfit", "No cell of a column can be read as its type."),
-    "SQ555": Code(
-        "unreadable-cells", "Some cells of a column cannot be read.", WARNING
-    ),
+    "SQ555": Code("unreadable-cells", "Some cells of a column cannot be read.", WARNING),
     "SQ556": Code("rejected-rows", "Some rows of the export cannot be read.", WARNING),
-    "SQ601": Code("bad-period", "`--period` names no period."),
+    "SQ601": Code("unknown-period", "`--period` names no period."),
     "SQ602": Code(
         "ambiguous-period", "A period without its year fits several years of the data, or none."
     ),
@@ -218,7 +221,7 @@ CODES: dict[str, Code] = {
     "SQ604": Code("bad-grouping", "`--by` is empty or names a column twice."),
     "SQ605": Code("unknown-grouping", "No table of the run has the column to group by."),
     "SQ606": Code("bad-timezone", "`--timezone` is no time zone."),
-    "SQ607": Code("bad-encoding", "`--encoding` is no encoding."),
+    "SQ607": Code("unknown-encoding", "`--encoding` is no encoding."),
     "SQ608": Code("unknown-table", "The rules declare no table of this name."),
     "SQ609": Code("bad-table", "`--table` is not NAME=FILE."),
     "SQ610": Code("no-tickets", "No tickets are given, and the rules have indicators over them."),
@@ -244,3 +247,10 @@ CODES: dict[str, Code] = {
     "SQ804": Code("no-expectation", "A test does not say what it expects."),
     "SQ805": Code("no-tests", "No test files are where they are looked for."),
 }
+
+
+def code_named(text: str) -> str | None:
+    """Return the code that a text names, itself or by its name, whatever its letter case."""
+    if text.upper() in CODES:
+        return text.upper()
+    return next((code for code, entry in CODES.items() if entry.name == text.lower()), None)

@@ -140,6 +140,25 @@ def close_match(name: str, known: Iterable[str]) -> str:
     return f"did you mean '{matches[0]}'?" if matches else ""
 
 
+#: A list of at most this many known names is short enough for a hint.
+_FEW = 12
+
+
+def hint_of(name: str, known: Iterable[str], what: str = "known") -> str:
+    """Return the hint for a name that is none of those known: the closest, else the few there are.
+
+    It is empty where none is close and there are too many, or none, to be named.
+    """
+    names = list(known)
+    listed = f"{what}: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
+    return close_match(name, names) or listed
+
+
+def counted(count: int, word: str) -> str:
+    """Return a count and what is counted: ``1 file``, ``2 files``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 class SqevalError(Exception):
     """The root of all errors that are a user's to mend; carries problems and the exit code."""
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sqeval.cli.mending import mend
+from sqeval.cli.picking import Selection
+from sqeval.rules.loader import checked
 from tests.acceptance.checking import ROOT, SPACED, WRONG, Folder
 
 #: Longer than a file's name can be with what is put before it while it is written.
@@ -152,3 +155,21 @@ def test_fix_in_a_read_only_folder_is_refused(folder: Folder, nobody: Path) -> N
     folder.check("--fix", str(path)).refused(5, "SQ701 not-written: permission denied")
     assert path.read_text() == SPACED
     nobody.chmod(0o755)
+
+
+def test_a_line_that_has_changed_since_it_was_checked_is_left_alone(folder: Folder) -> None:
+    folder.write("r.yaml", "version: 1 \ntitle: x \n")
+    sets = {"r.yaml": checked("r.yaml")}
+    folder.write("r.yaml", "version: 1 # one\ntitle: x \n")
+    mended, sets = mend(sets, Selection())
+    assert mended == 1
+    assert (folder.path / "r.yaml").read_text() == "version: 1 # one\ntitle: x\n"
+    assert sets["r.yaml"].problems == ()
+
+
+def test_rule_sets_that_share_a_file_are_both_checked_again(folder: Folder) -> None:
+    folder.write("base.yaml", "version: 1\ntitle: x \n")
+    for name in ("a.yaml", "b.yaml"):
+        folder.write(name, "version: 1\nextends: base.yaml\n")
+    ran = folder.check("--fix", "a.yaml", "b.yaml", "--fail-on", "warning")
+    assert (ran.exit, ran.err) == (0, "sqeval: 1 fixed\nsqeval: 2 files: no problems\n")

@@ -78,7 +78,7 @@ def test_a_code_is_explained_by_itself_and_by_its_name(subject: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_has_a_page_that_starts_with_its_meaning(code: str) -> None:
+def test_every_code_is_explained_by_its_name_severity_and_meaning(code: str) -> None:
     done = explain(code)
     entry = CODES[code]
     assert (done.exit, done.err) == (0, "")

@@ -127,7 +127,7 @@ def test_named_rules_go_before_those_of_the_folder_and_need_no_saying(desk: Desk
     done = desk.score("tickets.csv", "--rules", "mine.yaml", "-f", "json")
     assert done.report["rules"]["title"]["en"] == "Mine"
     assert done.err == (
-        "notice: SQ544 no-table: 'surveys' is not given, so 1 scored indicator has no data\n"
+        "SQ544 no-table: 'surveys' is not given, so 1 scored indicator has no data [notice]\n"
         "      hint: --table surveys=FILE\n"
     )
 
@@ -206,7 +206,7 @@ def test_a_header_alone_is_an_export_without_rows(desk: Desk) -> None:
     [
         (["nowhere.csv"], "nowhere.csv: SQ501 unreadable-file"),
         (["."], ".: SQ501 unreadable-file"),
-        (["tickets.csv", "book.csv"], "book.csv: SQ502 not-an-export"),
+        (["tickets.csv", "book.csv"], "book.csv: SQ508 damaged-file"),
     ],
 )
 def test_what_is_no_export_is_refused(desk: Desk, arguments: list[str], problem: str) -> None:

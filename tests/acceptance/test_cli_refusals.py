@@ -27,9 +27,9 @@ from tests.acceptance.desk import RULES, Desk
         (["tickets.csv", "--timezone", "Asia/Shangai"], "SQ606 bad-timezone"),
         (["tickets.csv", "--timezone", "/etc/localtime"], "SQ606 bad-timezone"),
         (["tickets.csv", "--timezone", ""], "SQ606 bad-timezone"),
-        (["tickets.csv", "--encoding", "gb18031"], "SQ607 bad-encoding"),
-        (["tickets.csv", "--encoding", "base64"], "SQ607 bad-encoding"),
-        (["tickets.csv", "--encoding", "a\0b"], "SQ607 bad-encoding"),
+        (["tickets.csv", "--encoding", "gb18031"], "SQ607 unknown-encoding"),
+        (["tickets.csv", "--encoding", "base64"], "SQ607 unknown-encoding"),
+        (["tickets.csv", "--encoding", "a\0b"], "SQ607 unknown-encoding"),
         (["tickets.csv", "--lang", "fr"], "SQ613 unknown-language"),
         ([], "SQ610 no-tickets"),
         (["--survey", "surveys.csv"], "SQ610 no-tickets"),
@@ -172,3 +172,10 @@ def test_what_the_language_has_but_this_version_does_not_read(desk: Desk, featur
     said = desk.score("tickets.csv", "-r", "later.yaml").refused(3, "SQ290 not-yet")
     assert f"'{feature.split(maxsplit=1)[0]}" in said
     assert {line.split()[1] for line in said.splitlines() if line.startswith("later")} == {"SQ290"}
+
+
+def test_what_an_export_holds_is_harmless_on_a_screen(desk: Desk) -> None:
+    desk.write("tickets.csv", "Ticket ID,Created at,so\x1b[2Jlved,priority\n1,2026-01-05,,P1\n")
+    said = desk.score("tickets.csv", "-q").refused(3, "SQ506 missing-column")
+    assert "did you mean 'so" in said
+    assert "\x1b" not in said

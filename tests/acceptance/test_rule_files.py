@@ -268,7 +268,7 @@ def test_a_file_that_cannot_be_opened_is_refused(
     Path("loop.yaml").symlink_to("loop.yaml")
     out, err, code = said(capsys, "score", "-r", name)
     assert (out, code) == ("", 3)
-    assert err.startswith("SQ115 no-such-file: ")
+    assert err.startswith(f"{name}: SQ115 no-such-file: ")
 
 
 def test_extends_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> None:

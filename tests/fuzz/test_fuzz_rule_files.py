@@ -84,13 +84,15 @@ def assert_inside(problem: Problem) -> None:
 def assert_rendered(problems: tuple[Problem, ...]) -> None:
     """Assert that every format can say the problems, each in its own syntax."""
     findings = Findings(problems, ("rules.yaml",))
-    said = {name: render(findings, Style(color=False)) for name, render in FINDINGS_FORMATS.items()}
+    style = Style(color=False)
+    said = {name: form.render(findings, style) for name, form in FINDINGS_FORMATS.items()}
     assert len(json.loads(said["json"])["problems"]) == len(problems)
     assert len(json.loads(said["sarif"])["runs"][0]["results"]) == len(problems)
     assert ET.fromstring(said["junit"]).tag == "testsuites"  # noqa: S314 - our own text
     assert sum(line.startswith("::") for line in said["github"].split("\n")) >= len(problems)
     assert not [c for text in said.values() for c in text if c < " " and c not in "\n\t"]
-    assert FINDINGS_FORMATS["text"](findings, Style(color=True)).count("\x1b[") == 2 * len(problems)
+    inked = FINDINGS_FORMATS["text"].render(findings, Style(color=True))
+    assert inked.count("\x1b[") == 2 * len(problems)
 
 
 def check_many(folder: Path, seeds: range) -> None:

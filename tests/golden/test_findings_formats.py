@@ -59,7 +59,7 @@ CASES = {
 def test_format_is_as_reviewed(name: str) -> None:
     which, style = CASES[name]
     expected = (GOLDEN / name).read_text("utf-8")
-    assert FINDINGS_FORMATS[which](FINDINGS, style) == expected
+    assert FINDINGS_FORMATS[which].render(FINDINGS, style) == expected
 
 
 def test_every_format_has_a_golden_file_and_no_other_is_left() -> None:

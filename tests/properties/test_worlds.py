@@ -65,7 +65,6 @@ def test_what_a_row_says_is_what_one_of_the_worlds_says(
     worlds = Worlds(trees, {})
     said = tuple(evaluate(tree, row, {}) for tree in trees)
     answers = list(worlds.answers())
-    assert len(answers) == worlds.count
     assert not answers or said in answers
 
 

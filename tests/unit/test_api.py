@@ -242,6 +242,30 @@ def test_all_errors_are_of_one_kind(error: type[Exception]) -> None:
     assert issubclass(error, sqeval.SqevalError)
 
 
+# --- checking and testing -------------------------------------------------------------------------
+
+
+def test_rules_are_checked_without_being_refused(folder: Path) -> None:
+    path = folder / "rules.yaml"
+    assert {p.severity for p in sqeval.check_rules(path)} == {"warning"}
+    path.write_text(RULES.replace("type: count", "type: cuont"))
+    assert "SQ113" in [p.code for p in sqeval.check_rules(str(path))]
+
+
+def test_tests_of_rules_are_run(folder: Path) -> None:
+    tests = folder / "rules.test.yaml"
+    text = (
+        "rules: rules.yaml\ntests:\n  - name: two are received\n    tickets: |\n"
+        "      id | at               | done\n      1  | 2026-01-05 10:00 |\n"
+        "    expect: {received: 2}\n"
+    )
+    tests.write_text(text)
+    (outcome,) = sqeval.run_tests([folder]).outcomes
+    assert [m.got for m in outcome.mismatches] == ["1"]
+    tests.write_text(text.replace("received: 2", "received: 1"))
+    assert sqeval.run_tests([str(tests)]).outcomes[0].passed
+
+
 # --- the package ----------------------------------------------------------------------------------
 
 

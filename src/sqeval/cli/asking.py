@@ -11,7 +11,7 @@ import typer
 from sqeval.cli.exports import named_files
 from sqeval.expr.scalars import ScalarError, parse_share
 from sqeval.measures.formula import Formula
-from sqeval.problems import Problem, UsageError, close_match
+from sqeval.problems import Problem, UsageError, hint_of
 from sqeval.render.registry import FORMATS, Format, format_of
 from sqeval.rules.ruleset import RuleSet
 
@@ -74,7 +74,7 @@ def choose_outputs(paths: Sequence[str], name: str | None) -> list[Output]:
 
 def _named(name: str) -> Format:
     if name not in FORMATS:
-        hint = close_match(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
+        hint = hint_of(name, FORMATS, "formats")
         raise UsageError(Problem("SQ611", f"'{name}' is no format", hint=hint))
     return FORMATS[name]
 

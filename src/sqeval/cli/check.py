@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart, named_files
+from sqeval.cli.formats import format_named
 from sqeval.cli.loading import PARTS, load
+from sqeval.cli.mending import mend
 from sqeval.cli.picking import Selection, rule_files, selection
+from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell
 from sqeval.cli.writing import write_all
 from sqeval.codes import Severity
-from sqeval.problems import Exit, Problem, RulesError, UsageError, close_match
-from sqeval.render.findings import text
+from sqeval.problems import Exit, InputError, Problem, UsageError, counted
 from sqeval.render.findings.findings import Findings
-from sqeval.render.style import Style
-from sqeval.rules.loader import check_rules, load_rules
-from sqeval.rules.ruleset import RuleSet
+from sqeval.render.findings.registry import FINDINGS_FORMATS
+from sqeval.rules.loader import Checked, checked
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+if TYPE_CHECKING:  # it needs polars
+    from sqeval.cli.fitting import Exports
 
-_Render = Callable[[Findings, Style], str]
+app = command_app()
 
 
 class FailOn(StrEnum):
@@ -63,11 +58,15 @@ def check(  # noqa: PLR0913 - the options of the command
         str | None, typer.Option(help="Zone of times without offset in the exports.")
     ] = None,
     fmt: Annotated[
-        str, typer.Option("-f", "--format", help="text, json, github, sarif or junit.")
-    ] = "text",
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Write the findings to this file.")
+        str | None,
+        typer.Option("-f", "--format", help="text, json, github, sarif or junit. [default: text]"),
     ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", help="Write here; the suffix tells the format; - is stdout."
+        ),
+    ] = "-",
     select: Annotated[
         list[str] | None, typer.Option(help="Show these codes only: SQ3, SQ319, unused-column.")
     ] = None,
@@ -84,62 +83,61 @@ def check(  # noqa: PLR0913 - the options of the command
     with refusing():
         exports = named_files(data or [], survey or [], reviews or [], table or [])
         shown = selection(select or [], ignore or [])
-        render = _format(fmt)
-        files = rule_files(paths or [])
-        read = [*files, *(path for paths in exports.values() for path in paths)]
-        check_apart(read, [output] if output is not None else [])
-        _check_reads(files, read, output)
-        if fix:
-            mended = load(PARTS["check --fix"]).mend(files, shown)
+        suffixes = {name: form.suffixes for name, form in FINDINGS_FORMATS.items()}
+        form = FINDINGS_FORMATS[format_named(fmt, output, suffixes)]
+        sets = {file: checked(file) for file in rule_files(paths or [])}
+        _check_apart(sets, exports, output)
+        bound, refusal = _opened(list(sets.values()), exports, timezone, encoding)
+        if fix and refusal is None:
+            mended, sets = mend(sets, shown)
             if not quiet:
                 tell(f"{mended} fixed")
-        problems = [problem for file in files for problem in check_rules(file)]
-        if exports:
-            fit = load(PARTS["check --data"]).fit
-            for rules in _sound(files):
-                problems += fit(rules, exports, timezone=timezone, encoding=encoding)
-        findings = Findings(in_order(problems, shown), tuple(files))
-        terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-        colored = terminal and not no_color and "NO_COLOR" not in os.environ
-        write_all([(output or "-", render(findings, Style(color=colored)))])
+        problems = [problem for one in sets.values() for problem in one.problems]
+        problems += [] if bound is None else bound.misfits(sets.values())
+        findings = Findings(in_order(problems, shown), tuple(sets))
+        write_all([(output, form.render(findings, style_of(output, no_color=no_color)))])
         if not quiet:
             tell(_summary(findings))
+        if refusal is not None:
+            raise refusal
     failing = findings.count()
     worst = failing[Severity.ERROR] + (failing[Severity.WARNING] if fail_on == "warning" else 0)
     raise typer.Exit(Exit.FINDINGS if worst else Exit.OK)
 
 
-def _check_reads(files: Sequence[str], read: Sequence[str], output: str | None) -> None:
-    """Refuse to write over rules, and stdin for several rule sets. Raises UsageError."""
-    if output is not None and output.endswith((".yaml", ".yml")):
-        message = f"the output '{output}' could be a rule file"
-        raise UsageError(Problem("SQ614", message, hint="end it in .json, .sarif, .xml or .txt"))
-    if "-" in read and len(files) > 1:
-        message = f"standard input can be read once, and {len(files)} rule files are bound to it"
+def _check_apart(
+    sets: Mapping[str, Checked], exports: Mapping[str, Sequence[str]], output: str
+) -> None:
+    """Refuse to write over what was read, and stdin for several rule sets. Raises UsageError."""
+    given = [path for paths in exports.values() for path in paths]
+    opened = dict.fromkeys([*sets, *(file for one in sets.values() for file in one.files)])
+    check_apart([*opened, *given], [output])
+    if "-" in given and len(sets) > 1:
+        message = f"standard input can be read once, and {len(sets)} rule files are bound to it"
         raise UsageError(Problem("SQ614", message, hint="write it to a file first"))
 
 
-def _format(name: str) -> _Render:
-    """Return a format of findings. Raises UsageError where none has the name."""
-    if name == "text":
-        return text.render
-    formats: dict[str, _Render] = load(PARTS["check --format"]).FINDINGS_FORMATS
-    if name not in formats:
-        hint = close_match(name, formats) or f"formats: {', '.join(formats)}"
-        raise UsageError(Problem("SQ611", f"'{name}' is no format of findings", hint=hint))
-    return formats[name]
+def _opened(
+    sets: Sequence[Checked],
+    exports: Mapping[str, Sequence[str]],
+    timezone: str | None,
+    encoding: str | None,
+) -> tuple[Exports | None, InputError | None]:
+    """Return the exports, opened, or the error of one that cannot be.
 
-
-def _sound(files: Iterable[str]) -> Iterator[RuleSet]:
-    """Yield the rule sets that can be bound to an export: those without errors."""
-    for file in files:
-        with contextlib.suppress(RulesError):
-            yield load_rules(file)
+    What is found in the rules is told all the same. Raises UsageError for wrong options.
+    """
+    if not exports:
+        return None, None
+    try:
+        return load(PARTS["check --data"]).open_for(sets, exports, timezone, encoding), None
+    except InputError as error:
+        return None, error
 
 
 def in_order(problems: Iterable[Problem], shown: Selection) -> tuple[Problem, ...]:
     """Return the problems that are shown, each once, errors first, then by place."""
-    distinct = {(p.location, p.code, p.message): p for p in problems if p in shown}
+    distinct = {(p.location, p.code, p.message): p for p in problems if shown.shows(p)}
     weight = list(Severity).index
     return tuple(sorted(distinct.values(), key=lambda p: (weight(p.severity), p.location)))
 
@@ -147,9 +145,5 @@ def in_order(problems: Iterable[Problem], shown: Selection) -> tuple[Problem, ..
 def _summary(findings: Findings) -> str:
     """Return how many problems there are, in how many files."""
     counts = findings.count()
-    said = [_many(counts[s], str(s)) for s in Severity if counts[s]]
-    return f"{_many(len(findings.files), 'file')}: {', '.join(said) or 'no problems'}"
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    said = [counted(counts[s], str(s)) for s in Severity if counts[s]]
+    return f"{counted(len(findings.files), 'file')}: {', '.join(said) or 'no problems'}"

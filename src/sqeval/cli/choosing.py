@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-#: The rule set of a folder, and the one that is used where there is none.
-LOCAL_RULES = "sqeval.yaml"
+from sqeval.rules.folder import LOCAL_RULES
+
+#: The rule set that is used where the folder has none.
 DEFAULT_RULES = "builtin:service-desk"
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import sys
 from collections.abc import Iterable
 from typing import Annotated, get_args
 
 import typer
 
+from sqeval.cli.app import command_app
 from sqeval.cli.choosing import choose_rules
-from sqeval.cli.stdout import to_stdout
+from sqeval.cli.stdout import style_of, to_stdout
 from sqeval.cli.telling import refusing, tell
-from sqeval.codes import CODES
-from sqeval.explain.codes import explain_code, find_code, looks_like_code
+from sqeval.codes import CODES, code_named
+from sqeval.explain.codes import explain_code, looks_like_code
 from sqeval.explain.indicator import explain_indicator
 from sqeval.explain.whole import explain_rules
 from sqeval.explain.words import Lang
@@ -22,12 +21,7 @@ from sqeval.problems import Problem, RulesError, UsageError, close_match
 from sqeval.rules.loader import load_rules
 from sqeval.rules.ruleset import RuleSet
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app()
 
 _LANGUAGES: dict[str, Lang] = {lang: lang for lang in get_args(Lang)}
 
@@ -58,9 +52,7 @@ def explain(
     """
     with refusing():
         language = _language(lang)
-        terminal = sys.stdout is not None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if terminal else None
-        to_stdout(_explained(subject, rules, language, width))
+        to_stdout(_explained(subject, rules, language, style_of("-").width))
 
 
 def _language(name: str) -> Lang:
@@ -76,7 +68,7 @@ def _explained(subject: str | None, rules: str | None, lang: Lang, width: int | 
 
     Raises UsageError for what is none of them, and RulesError where the rules are refused.
     """
-    code = None if subject is None else find_code(subject)
+    code = None if subject is None else code_named(subject)
     if subject is not None and looks_like_code(subject):
         if code is None:
             raise _unknown(subject, f"'{subject}' is no problem code", ())

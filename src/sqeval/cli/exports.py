@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from sqeval.problems import Problem, UsageError
+from sqeval.rules.shipped import place_of
 
 
 def named_files(
@@ -46,5 +47,8 @@ def check_apart(inputs: Sequence[str], outputs: Iterable[str]) -> None:
 
 
 def _real(path: str) -> str:
-    """Return what a path leads to; links in a circle lead to themselves and are no error here."""
-    return os.path.realpath(path)
+    """Return what a path, or a name of what is shipped, leads to.
+
+    Links in a circle lead to themselves and are no error here.
+    """
+    return os.path.realpath(place_of(path))

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from sqeval.cli.app import command_app
 from sqeval.cli.loading import load
 from sqeval.problems import Exit
 from sqeval.version import __version__
@@ -21,7 +22,9 @@ from sqeval.version import __version__
 #: Every command: the module that has its ``app``, and its help in one line.
 COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("sqeval.cli.score", "Score exports against a rule set and report."),
+    "inspect": ("sqeval.cli.inspect", "Show what an export holds."),
     "check": ("sqeval.cli.check", "Lint rule files, alone or against an export."),
+    "init": ("sqeval.cli.init", "Write a starter rule file for an export."),
     "explain": ("sqeval.cli.explain", "Explain a problem code, an indicator or a rule set."),
     "schema": ("sqeval.cli.schema", "Print the JSON Schema of rule files."),
     "test": ("sqeval.cli.test", "Run the unit tests of rule files."),
@@ -34,15 +37,7 @@ SETTINGS: dict[str, str] = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 #: The same by command. Tables of rule tests have a few rows: threads cost more than they give.
 OWN_SETTINGS: dict[str, dict[str, str]] = {"test": {"POLARS_MAX_THREADS": "1"}}
 
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings=_CONTEXT,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app(no_args_is_help=True)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

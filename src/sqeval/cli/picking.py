@@ -6,13 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqeval.cli.choosing import LOCAL_RULES
-from sqeval.codes import CODES
+from sqeval.codes import CODES, FAMILIES, code_named
 from sqeval.problems import Problem, UsageError, close_match
-from sqeval.rules.folder import is_test, yaml_files
-
-#: The folder of rule files that is checked where no path is named.
-RULES_FOLDER = "rules"
+from sqeval.rules.folder import LOCAL_RULES, RULES_FOLDER, default_paths, is_test, yaml_files
 
 
 def rule_files(paths: Sequence[str]) -> list[str]:
@@ -20,20 +16,19 @@ def rule_files(paths: Sequence[str]) -> list[str]:
 
     Raises UsageError where there is none.
     """
-    named = list(paths) or _default()
-    files = [file for path in named for file in _below(path) if not is_test(file)]
+    named = list(paths) or default_paths()
+    if not named:
+        message = f"there is no {LOCAL_RULES} and no folder {RULES_FOLDER} here"
+        hint = "name a rule file, a folder or builtin:NAME"
+        raise UsageError(Problem("SQ616", message, hint=hint))
+    found = [file for path in named for file in _below(path)]
+    files = [file for file in found if not is_test(file)]
     if not files:
         message = f"no rule file is in {', '.join(named)}"
-        raise UsageError(Problem("SQ616", message, hint="rule files end in .yaml or .yml"))
+        hint = "rule files end in .yaml or .yml"
+        hint = f"it holds tests: sqeval test {found[0]}" if found == named else hint
+        raise UsageError(Problem("SQ616", message, hint=hint))
     return list(dict.fromkeys(files))
-
-
-def _default() -> list[str]:
-    for path, is_there in ((LOCAL_RULES, Path.is_file), (RULES_FOLDER, Path.is_dir)):
-        if is_there(Path(path)):
-            return [path]
-    message = f"there is no {LOCAL_RULES} and no folder {RULES_FOLDER} here"
-    raise UsageError(Problem("SQ616", message, hint="name a rule file, a folder or builtin:NAME"))
 
 
 def _below(path: str) -> Iterable[str]:
@@ -50,15 +45,13 @@ class Selection:
     chosen: tuple[str, ...] = ("SQ",)
     ignored: tuple[str, ...] = ()
 
-    def __contains__(self, problem: object) -> bool:
+    def shows(self, problem: Problem) -> bool:
         """Tell whether a problem is shown."""
-        if not isinstance(problem, Problem):
-            return False
         return problem.code.startswith(self.chosen) and not problem.code.startswith(self.ignored)
 
 
 def selection(chosen: Sequence[str], ignored: Sequence[str]) -> Selection:
-    """Return what ``--select`` and ``--ignore`` ask for: codes, their beginnings, or names.
+    """Return what ``--select`` and ``--ignore`` ask for: codes, families of them, or names.
 
     Raises UsageError for one that is none of these.
     """
@@ -71,9 +64,10 @@ def _codes(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _code(word: str) -> str:
-    by_name = {entry.name: code for code, entry in CODES.items()}
-    code = by_name.get(word.lower(), word.upper())
-    if not any(known.startswith(code) for known in CODES):
-        hint = close_match(word.upper(), CODES) or close_match(word.lower(), by_name)
+    code = code_named(word) or word.upper()
+    if not code.startswith(tuple(FAMILIES)) or not any(known.startswith(code) for known in CODES):
+        names = [entry.name for entry in CODES.values()]
+        hint = close_match(word.upper(), CODES) or close_match(word.lower(), names)
+        hint = hint or "a code such as SQ319, its name, or a family such as SQ3"
         raise UsageError(Problem("SQ615", f"no problem has the code '{word}'", hint=hint))
     return code

@@ -6,16 +6,12 @@ from typing import Annotated
 
 import typer
 
+from sqeval.cli.app import command_app
 from sqeval.cli.telling import refusing
 from sqeval.cli.writing import write_all
 from sqeval.rules.schema.document import schema_text
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app()
 
 
 @app.command()

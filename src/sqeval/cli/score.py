@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sqeval.api import Options, evaluate, open_sources
+from sqeval.cli.app import command_app
 from sqeval.cli.asking import (
-    Output,
     bind_files,
     check_language,
     choose_outputs,
@@ -22,20 +19,15 @@ from sqeval.cli.asking import (
 from sqeval.cli.choosing import choose_rules
 from sqeval.cli.exports import check_apart
 from sqeval.cli.rejects import rejects_text, write_private
+from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell, tell_all
 from sqeval.cli.writing import write_all
 from sqeval.problems import Exit, Problem
-from sqeval.render.style import Style
 from sqeval.report.report import Report
 from sqeval.rules.loader import load_rules
 from sqeval.tables.table import Tables
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app()
 
 
 class FailOn(StrEnum):
@@ -146,8 +138,9 @@ def score(  # noqa: PLR0913 - the options of the command
         report = evaluate(rule_set, sources, options, lambda tables: _keep(rejects, tables)).report
         if not quiet:
             tell_all(_notices(report))
-        colored = not no_color and "NO_COLOR" not in os.environ
-        write_all([(out.path, _rendered(report, out, verbose, colored)) for out in outputs])
+        styles = [style_of(out.path, no_color=no_color, verbose=verbose) for out in outputs]
+        rendered = zip(outputs, styles, strict=True)
+        write_all([(out.path, out.format.render(report, style)) for out, style in rendered])
         code = _gated(report, fail_on, fail_under)
     raise typer.Exit(code)
 
@@ -160,15 +153,6 @@ def _keep(path: str | None, tables: Tables) -> None:
 
 def _notices(report: Report) -> list[Problem]:
     return [Problem(p.code, p.message, hint=p.hint) for p in report.problems]
-
-
-def _rendered(report: Report, out: Output, verbose: bool, colored: bool) -> str:  # noqa: FBT001
-    """Render for where the output goes: a terminal has a width and colours, a file has not."""
-    terminal = out.path == "-" and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
-    return out.format.render(
-        report, Style(verbose=verbose, color=terminal and colored, width=width)
-    )
 
 
 def _gated(report: Report, fail_on: FailOn | None, fail_under: float | None) -> Exit:

@@ -10,6 +10,7 @@ import typer
 
 from sqeval.codes import Severity
 from sqeval.problems import Exit, Problem, SqevalError
+from sqeval.render.findings.findings import block
 
 
 def tell(line: str) -> None:
@@ -18,9 +19,9 @@ def tell(line: str) -> None:
 
 
 def tell_all(problems: Iterable[Problem]) -> None:
-    """Say notices and warnings, each as its block."""
+    """Say problems, each as the block that every command shows, harmless for a screen."""
     for problem in problems:
-        sys.stderr.write(f"{problem.severity}: {problem}\n")
+        sys.stderr.write(f"{block(problem)}\n")
 
 
 @contextlib.contextmanager
@@ -29,9 +30,7 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except SqevalError as error:
-        for problem in error.problems:
-            if problem.severity is Severity.ERROR:  # warnings are for `sqeval check`
-                sys.stderr.write(f"{problem}\n")
+        tell_all(p for p in error.problems if p.severity is Severity.ERROR)  # warnings: check's
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         sys.stderr.write("sqeval: interrupted\n")

@@ -8,20 +8,17 @@ from typing import Annotated
 
 import typer
 
+from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart
-from sqeval.cli.telling import refusing, tell
+from sqeval.cli.formats import format_named
+from sqeval.cli.telling import refusing, tell, tell_all
 from sqeval.cli.writing import write_all
-from sqeval.problems import Exit
+from sqeval.problems import Exit, counted
 from sqeval.testing.session import Session, run_tests
 from sqeval.testing.text import coverage_text, failure_text, summary
 from sqeval.testing.xml import junit
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app()
 
 
 class ResultFormat(StrEnum):
@@ -29,6 +26,10 @@ class ResultFormat(StrEnum):
 
     TEXT = "text"
     JUNIT = "junit"
+
+
+#: The suffixes of each.
+_SUFFIXES = {ResultFormat.TEXT.value: (".txt",), ResultFormat.JUNIT.value: (".xml",)}
 
 
 @app.command()
@@ -52,29 +53,33 @@ def run(  # noqa: PLR0913 - the options of the command
         typer.Option("--record", help="Fill in what tests do not expect yet, in their files."),
     ] = False,
     fmt: Annotated[
-        ResultFormat, typer.Option("-f", "--format", help="text or junit.")
-    ] = ResultFormat.TEXT,
-    output: Annotated[str, typer.Option("-o", "--output", help="Write here; - is stdout.")] = "-",
+        ResultFormat | None,
+        typer.Option("-f", "--format", help="text or junit. [default: text]"),
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", help="Write here; the suffix tells the format; - is stdout."
+        ),
+    ] = "-",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")] = False,
 ) -> None:
     """Run the unit tests of rule files.
 
     Example: sqeval test rules --coverage
     """
     with refusing():
+        form = format_named(fmt, output, _SUFFIXES)
         session = run_tests(paths or [], select=select, recording=record)
         check_apart(session.files, [output])
-        _say_problems(session)
+        tell_all(session.problems)
         if record:
             _record(session)
-        covered = _coverage(session) if coverage else ""
-        write_all([(output, _results(session, fmt, covered))])
-        tell(summary(session.outcomes, len(session.refused)))
+        covered = coverage_text(session) if coverage else ""
+        write_all([(output, _results(session, form, covered))])
+        if not quiet:
+            tell(summary(session))
     raise typer.Exit(_exit(session))
-
-
-def _say_problems(session: Session) -> None:
-    for problem in session.problems:
-        sys.stderr.write(f"{problem}\n")
 
 
 def _record(session: Session) -> None:
@@ -82,17 +87,13 @@ def _record(session: Session) -> None:
     recordings = session.recordings()
     write_all([(one.path, one.text) for one in recordings])
     for one in recordings:
-        what = "1 test" if one.tests == 1 else f"{one.tests} tests"
+        what = counted(one.tests, "test")
         tell(f"recorded what {what} of {one.path} came to; check the figures")
 
 
-def _coverage(session: Session) -> str:
-    return "".join(coverage_text(name, gaps) for name, gaps in session.coverage().items())
-
-
-def _results(session: Session, fmt: ResultFormat, covered: str) -> str:
+def _results(session: Session, form: str, covered: str) -> str:
     """Return the results; XML has no place for the coverage, which is then said on stderr."""
-    if fmt is ResultFormat.JUNIT:
+    if form == ResultFormat.JUNIT:
         sys.stderr.write(covered)
         return junit(session)
     failures = (failure_text(o) for o in session.outcomes if not o.problems)

@@ -16,13 +16,6 @@ def looks_like_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def find_code(text: str) -> str | None:
-    """Return the code that a text names, itself or by its name, whatever its letter case."""
-    if text.upper() in CODES:
-        return text.upper()
-    return next((code for code, entry in CODES.items() if entry.name == text.lower()), None)
-
-
 def explain_code(code: str, width: int | None = None) -> str:
     """Return the page of a code; its meaning is wrapped at ``width`` cells (None: not at all)."""
     entry = CODES[code]

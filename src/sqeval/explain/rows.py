@@ -7,8 +7,7 @@ from typing import Any
 from sqeval.explain.kinds.registry import KINDS
 from sqeval.explain.topic import Topic
 from sqeval.expr.tree import Call, Choose, Literal, Node
-from sqeval.rules.ruleset import RuleSet
-from sqeval.rules.scope import lookup_paths
+from sqeval.rules.scope import owner
 
 
 def rows_said(topic: Topic[Any]) -> list[str]:
@@ -28,31 +27,25 @@ def _looked_up(topic: Topic[Any]) -> list[str]:
     """Say which of the columns are those of another table."""
     found: dict[str, list[str]] = {}
     for column in topic.columns():
-        owner = _owner(topic.rules, topic.measure.table, column)
-        if owner is not None and owner != topic.measure.table:
-            found.setdefault(owner, []).append(column)
+        holder = owner(topic.measure.table, column, topic.rules.tables)
+        if holder is not None and holder != topic.measure.table:
+            found.setdefault(holder, []).append(column)
     return [
         topic.words("rows.lookup", columns=topic.words.list(columns), table=table)
         for table, columns in found.items()
     ]
 
 
-def _owner(rules: RuleSet, table: str, column: str) -> str | None:
-    """Return the table whose column it is that rows of ``table`` see."""
-    paths = lookup_paths(table, rules.tables)
-    return next((p[-1] for p in paths if column in rules.tables[p[-1]].columns), None)
-
-
 def _rewound(topic: Topic[Any]) -> list[str]:
     """Say which other columns are looked at as of a moment, since some indicator measures them."""
     rules, own = topic.rules, topic.measure
     measured = {
-        (_owner(rules, measure.table, column), column)
+        (owner(measure.table, column, rules.tables), column)
         for measure in rules.indicators.values()
         for column in measure.time_columns()
     }
     others = [c for c in topic.columns() if c not in own.time_columns()]
-    found = [c for c in others if (_owner(rules, own.table, c), c) in measured]
+    found = [c for c in others if (owner(own.table, c, rules.tables), c) in measured]
     return [topic.words("open.later", columns=topic.words.list(found, "or"))] if found else []
 
 

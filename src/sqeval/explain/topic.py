@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,7 +15,7 @@ from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Measure, Unit
 from sqeval.measures.reading import Context, Reading
 from sqeval.rules.ruleset import RuleSet
-from sqeval.rules.scorecard import Part
+from sqeval.rules.scorecard import parts_of
 
 M = TypeVar("M", bound=Measure)
 
@@ -89,12 +88,5 @@ def written(field: str, text: str, words: Words) -> str:
 
 def titles_of(rules: RuleSet, words: Words) -> dict[str, str]:
     """Return the titles of all indicators and parts by their ids."""
-    titles = {name: words.title(part.title, name) for name, part in parts_of(rules.scorecard.parts)}
+    titles = {name: words.title(part.title, name) for name, part in parts_of(rules.scorecard)}
     return titles | {k: words.title(m.title, k) for k, m in rules.indicators.items()}
-
-
-def parts_of(parts: Mapping[str, Part]) -> Iterable[tuple[str, Part]]:
-    """Yield every part with its id, parents before children."""
-    for name, part in parts.items():
-        yield name, part
-        yield from parts_of(part.parts)

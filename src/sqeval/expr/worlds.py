@@ -19,8 +19,8 @@ from sqeval.expr.types import BOOLEAN, TEXT, UNKNOWN, Kind
 #: More combinations than these are not tried: nothing is said of such conditions.
 MOST_WORLDS = 2_000
 
-#: After so many in one rule set no more conditions are looked into: nobody writes as many.
-MOST_TRIED = 100_000
+#: After so much cost in one rule set no more conditions are looked into: nobody writes as many.
+MOST_TRIED = 200_000
 
 #: The lowest and the highest value that a column or function can have, both included.
 Bounds = tuple[float, float]
@@ -49,23 +49,22 @@ class Worlds:
         for leaf in leaves:
             term, wanted = _leaf(leaf)
             named.setdefault(term, []).extend(wanted)
-        self._mixed = any(_mixed(values) for values in named.values())
         values = {term: _in_order(known) for term, known in named.items()}
         self._positions = [_positions(term, known, bounds) for term, known in values.items()]
-        self._answers: dict[int, tuple[int, dict[Position, Answer]]] = {}
-        for leaf in leaves:
-            index = list(values).index(_leaf(leaf)[0])
-            self._answers[id(leaf)] = index, _answers(leaf, values, self._positions[index])
-
-    @property
-    def count(self) -> int:
-        """How many worlds are tried; none where there are too many."""
         count = math.prod(map(len, self._positions))
-        return 0 if self._mixed or count > MOST_WORLDS else count
+        mixed = any(_mixed(known) for known in named.values())
+        self._tried = not mixed and count <= MOST_WORLDS
+        self._answers: dict[int, tuple[int, dict[Position, Answer]]] = {}
+        numbers = {term: i for i, term in enumerate(values)}
+        for leaf in leaves if self._tried else ():
+            number = numbers[_leaf(leaf)[0]]
+            self._answers[id(leaf)] = number, _answers(leaf, values, self._positions[number])
+        #: What trying them costs: every condition is looked at once, and in every world.
+        self.cost = len(leaves) * (1 + (count if self._tried else 0))
 
     def answers(self) -> Iterator[tuple[Answer, ...]]:
         """Yield what the conditions say in each world; nothing where there are too many worlds."""
-        for world in product(*self._positions) if self.count else ():
+        for world in product(*self._positions) if self._tried else ():
             yield tuple(self._answer(tree, world) for tree in self._trees)
 
     def _answer(self, node: Node, world: Sequence[Position]) -> Answer:

@@ -10,7 +10,7 @@ from sqeval.expr.scalars import FIRST_YEAR, LAST_YEAR
 from sqeval.periods.period import ALL, GRAINS, Period, candidates, last, parse_period
 from sqeval.problems import Problem, UsageError
 from sqeval.rules.ruleset import RuleSet
-from sqeval.rules.scope import lookup_paths
+from sqeval.rules.scope import owner
 from sqeval.tables.table import Tables, instant
 
 #: A grouping: columns, or grains of the clock, whose values together make a group.
@@ -41,15 +41,6 @@ class Run:
     request: Request
 
 
-def owner(rules: RuleSet, table: str, column: str) -> str | None:
-    """Return the table that a column seen by ``table`` belongs to: the nearest that has it."""
-    for path in lookup_paths(table, rules.tables):
-        own = rules.tables[path[-1]].columns
-        if column in own:
-            return path[-1]
-    return None
-
-
 def moments(rules: RuleSet) -> dict[str, set[str]]:
     """Return, by table, the columns that take part in ``as_of``: its clock, from and to columns.
 
@@ -61,7 +52,7 @@ def moments(rules: RuleSet) -> dict[str, set[str]]:
             found[name].add(table.clock)
     for measure in rules.indicators.values():
         for column in measure.time_columns():
-            holder = owner(rules, measure.table, column)
+            holder = owner(measure.table, column, rules.tables)
             if holder is not None:
                 found[holder].add(column)
     return found

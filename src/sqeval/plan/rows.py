@@ -18,8 +18,9 @@ from sqeval.measures.reading import Context
 from sqeval.periods.period import GRAINS
 from sqeval.plan.available import needed_columns, needed_tables, sees
 from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
-from sqeval.plan.request import Run, owner
+from sqeval.plan.request import Run
 from sqeval.plan.view import CLOCK, with_answers, with_lookups
+from sqeval.rules.scope import owner
 from sqeval.tables.table import INVALID, instant
 
 #: What rows can be grouped by; a time has too many values, its grains do.
@@ -83,7 +84,7 @@ def _placed(rows: pl.LazyFrame, run: Run, table: str, clock: str | None) -> pl.L
     """Keep the rows of the period and of the run; rows without a clock belong to ``all``."""
     if clock is None or not sees(run, table, clock):
         return rows.with_columns(pl.lit(None, dtype=pl.Datetime("us", "UTC")).alias(CLOCK))
-    holder = owner(run.rules, table, clock) or table
+    holder = owner(table, clock, run.rules.tables) or table
     rows = rows.with_columns(instant(run.tables[holder], clock, run.tables.zone).alias(CLOCK))
     if run.request.as_of is not None:
         rows = rows.filter((pl.col(CLOCK) <= at(run.request.as_of)).fill_null(value=True))
@@ -123,7 +124,7 @@ def _compiled(run: Run, name: str, present: frozenset[str]) -> _Compiled:
 
 def _decimals(run: Run, table: str, column: str) -> int | None:
     """Return the decimal places of a column that rows of ``table`` see, where they are known."""
-    holder = owner(run.rules, table, column)
+    holder = owner(table, column, run.rules.tables)
     if holder is None or holder not in run.tables:
         return None
     return run.tables[holder].decimals.get(column)

@@ -25,8 +25,8 @@ from sqeval.report.report import (
     RulesEntry,
     TableEntry,
 )
-from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.scorecard import parts_of
 from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.table import Table, Tables
 from sqeval.version import __version__

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqeval.expr.tree import Name
 from sqeval.expr.types import NUMBER, Kind, Type
 from sqeval.problems import Location
 from sqeval.rules.checking import Checking
 from sqeval.rules.scope import indicator_scope
-from sqeval.rules.scorecard import Part, ScorecardRules
-
-
-def parts_of(scorecard: ScorecardRules) -> Iterator[tuple[str, Part]]:
-    """Yield every part with its id, parents before children."""
-    waiting = list(scorecard.parts.items())
-    while waiting:
-        name, part = waiting.pop(0)
-        yield name, part
-        waiting = list(part.parts.items()) + waiting
+from sqeval.rules.scorecard import Part, ScorecardRules, parts_of
 
 
 def check_scorecard(checking: Checking, values: dict[str, Type]) -> None:

@@ -13,11 +13,14 @@ from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Unit
 from sqeval.nodes import Model, Scalar
-from sqeval.problems import Location, Problem, close_match
+from sqeval.problems import Location, Problem, hint_of
 from sqeval.rules import later
 from sqeval.rules.draft import Draft
 from sqeval.rules.files import RuleFile
 from sqeval.rules.profiles.model import Profile
+
+#: The most characters of all expressions of one rule set; those of a large one have 20,000.
+MOST_WRITTEN = 200_000
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Checking:
     types: dict[str, dict[str, Type]] = field(default_factory=dict)
     trees: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
     sound: bool = False
+    written: int = 0
     profiles: Mapping[str, Profile] = field(default_factory=dict)
 
     def fields(self, indicator: str) -> dict[str, Node]:
@@ -56,11 +60,7 @@ class Checking:
 
     def unknown_name(self, name: str, what: str, known: Iterable[str], place: Location) -> None:
         """Report a name that is none of those known."""
-        names = sorted(known)
-        hint = close_match(name, names)
-        if not hint and names and len(names) <= _FEW:
-            hint = f"known: {', '.join(names)}"
-        self.report("SQ203", f"'{name}' is no {what}", place, hint)
+        self.report("SQ203", f"'{name}' is no {what}", place, hint_of(name, sorted(known)))
 
     def expression(
         self,
@@ -73,6 +73,12 @@ class Checking:
         """Check the expression at ``path`` of ``model``, keep its tree, return its type."""
         scalar = model.scalar(*path)
         text = str(scalar) if scalar is not None else str(getattr(model, str(path[0])))
+        self.written += len(text)
+        if self.written > MOST_WRITTEN:
+            if self.written - len(text) <= MOST_WRITTEN:
+                message = f"the expressions of a rule set have at most {MOST_WRITTEN} characters"
+                self.report("SQ102", message, model.at(*path))
+            return UNKNOWN
         checked = analyse(text, scope, expected)
         for finding in checked.findings:
             place = (
@@ -123,7 +129,3 @@ def _cut_short(scalar: Scalar | None) -> bool:
         return False
     rest = scalar.place.source.text[scalar.place.end :].split("\n", 1)[0]
     return rest.lstrip(" ").startswith("#")
-
-
-#: A list of at most this many known names is short enough for a hint.
-_FEW = 12

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sqeval.nodes import Map, Model, Scalar, locate
-from sqeval.problems import Location, Problem, close_match
+from sqeval.problems import Location, Problem, close_match, hint_of
 from sqeval.rules import later
 from sqeval.rules.columns import COLUMNS
 from sqeval.rules.scorecard import Gate, Part
@@ -69,9 +69,6 @@ _SECTIONS = {"tables", "indicators", "scorecard"}
 
 #: What a key looks like; others are pieces of an expression that YAML has split.
 _KEY = re.compile(r"[\w-]+")
-
-#: A list of at most this many known keys is short enough for a hint.
-_FEW = 12
 
 Path = tuple[str | int, ...]
 
@@ -132,10 +129,7 @@ def _unknown_key(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
     place = locate(entry.node, path, at_key=True)
     if len(path) == 1 and key in later.KEYS.get(later.section(entry.kind), ()):
         return Problem(later.CODE, later.message(key), place)
-    known = entry.keys(path)
-    hint = close_match(key, known)
-    if not hint and len(known) <= _FEW:
-        hint = f"known: {', '.join(known)}"
+    hint = hint_of(key, entry.keys(path))
     if key in _SECTIONS and entry.kind != "scorecard":
         hint = f"'{key}' stands at the left margin of the file"
     if _KEY.fullmatch(key) is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqeval.nodes import Map, Scalar, Seq, Source, locate
-from sqeval.problems import Location, Problem, RulesError, close_match
+from sqeval.problems import Location, Problem, RulesError, hint_of
 from sqeval.rules import gate
 from sqeval.rules.found import Found
 from sqeval.rules.merge import merged
@@ -44,9 +44,9 @@ def read(name: str, found: Found) -> tuple[Map, tuple[RuleFile, ...]]:
     ``name`` is a path or ``builtin:NAME``. What does not stop the reading is ``found``. Raises
     RulesError.
     """
-    path = _builtin(name, Location()) if name.startswith(PREFIX) else Path(name)
+    path = _located(name)
     reader = _Reader(*root_of(name), found)
-    document = reader.document(name, path, Location())
+    document = reader.document(name, path, Location(name))
     if document is None:
         raise RulesError(found.in_order())
     return document, tuple(reader.files)
@@ -93,6 +93,7 @@ class _Reader:
             raise RulesError(Problem("SQ102", message, place))
 
     def _load(self, name: str, path: Path, place: Location) -> Map | None:
+        self.found.opened.append(name)
         try:
             read = content(name, path, place)
             document = gate.parse(name, gate.decode(name, read), self.found)
@@ -125,8 +126,9 @@ class _Reader:
     def _below(self, item: Scalar, folder: Path) -> tuple[str, Path]:
         """Return a file by the name that messages use. Raises RulesError outside the root."""
         if item.startswith(PREFIX):
-            return str(item), _builtin(item, item.location())
-        return below(item, folder, self.root, self.shown)
+            return str(item), builtin(item, item.location())
+        hint = "extend files below it, or builtin:NAME"
+        return below(item, folder, (self.root, self.shown), hint)
 
     def _check_version(self, document: Map) -> None:
         """Check the version of a file that another extends; the first file's is checked later."""
@@ -141,20 +143,21 @@ def root_of(name: str) -> tuple[Path, Path]:
 
     It is that of the rule set's first file, by its path or ``builtin:NAME``. Raises RulesError.
     """
-    path = _builtin(name, Location()) if name.startswith(PREFIX) else Path(name)
-    return _resolved(path.parent, name, Location()), Path(name).parent
+    return _resolved(_located(name).parent, name, Location(name)), Path(name).parent
 
 
-def below(item: Scalar, folder: Path, root: Path, shown: Path) -> tuple[str, Path]:
+def below(item: Scalar, folder: Path, roots: tuple[Path, Path], hint: str) -> tuple[str, Path]:
     """Return a file that one in ``folder`` names: as messages call it, and where it lies.
 
-    Raises RulesError where it lies outside ``root``, links followed.
+    ``roots`` is what `root_of` returns. Raises RulesError, with the hint, where the file lies
+    outside of it, links followed.
     """
+    root, shown = roots
     place = item.location()
     path = _resolved(folder / item, item, place)
     if not path.is_relative_to(root):
         message = f"'{item}' is outside the folder of the rule file"
-        raise RulesError(Problem("SQ117", message, place, "name a file in it or below it"))
+        raise RulesError(Problem("SQ117", message, place, hint))
     return (shown / path.relative_to(root)).as_posix(), path
 
 
@@ -171,12 +174,17 @@ def _resolved(path: Path, name: str, place: Location) -> Path:
         raise RulesError(Problem("SQ115", message, place)) from error
 
 
-def _builtin(name: str, place: Location) -> Path:
+def _located(name: str) -> Path:
+    """Return where the first file of a rule set lies. Raises RulesError as `builtin` does."""
+    return builtin(name, Location(name)) if name.startswith(PREFIX) else Path(name)
+
+
+def builtin(name: str, place: Location) -> Path:
+    """Return where the rule set ``builtin:NAME`` lies. Raises RulesError where none is shipped."""
     known = shipped()
     path = known.get(name.removeprefix(PREFIX))
     if path is None:
-        names = [PREFIX + n for n in known]
-        hint = close_match(name, names) or f"shipped: {', '.join(names)}"
+        hint = hint_of(name, [PREFIX + n for n in known], "shipped")
         message = f"no rule set '{name}' is shipped"
         raise RulesError(Problem("SQ115", message, place, hint))
     return path

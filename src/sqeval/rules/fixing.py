@@ -7,19 +7,10 @@ until nothing is left to fix.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqeval.nodes import Source
 from sqeval.problems import Location, Problem
-
-
-@dataclass(frozen=True, order=True)
-class _Edit:
-    """What stands between two offsets is replaced by a text."""
-
-    start: int
-    end: int
-    new: str
+from sqeval.rules.edits import Edit, edited
 
 
 def fixed(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
@@ -29,31 +20,29 @@ def fixed(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
     once. Where a fix takes all up to the end of a line, the spaces before it go as well, and where
     it takes a whole comment line, so does its line end. All else stays as it is.
     """
-    source, done, end = Source.of("", text), list[_Edit](), -1
+    source, done, end = Source.of("", text), list[Edit](), -1
     for edit in sorted({e for problem in problems for e in _edits(source, problem)}):
         if edit.start >= end:
             done.append(edit)
             end = edit.end
-    for edit in reversed(done):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    return text, len(done)
+    return edited(text, done), len(done)
 
 
-def _edits(source: Source, problem: Problem) -> list[_Edit]:
+def _edits(source: Source, problem: Problem) -> list[Edit]:
     """Return the edit that a problem asks for, if it does."""
     place, new = problem.location, problem.fix
     if new is None or not 0 < place.line <= len(source.lines) or not place.column:
         return []
     begin = source.starts[place.line - 1]
     if new or place.end_column <= len(source.lines[place.line - 1]):
-        return [_Edit(begin + place.column - 1, begin + place.end_column - 1, new)]
+        return [Edit(begin + place.column - 1, begin + place.end_column - 1, new)]
     return [_removal(source, place)]
 
 
-def _removal(source: Source, place: Location) -> _Edit:
+def _removal(source: Source, place: Location) -> Edit:
     """Return the edit that takes away the end of a line."""
     line, begin = source.lines[place.line - 1], source.starts[place.line - 1]
     kept = line[: place.column - 1].rstrip(" \t")
     whole = not kept and line.strip(" \t") and place.line < len(source.lines)
     end = source.starts[place.line] if whole else begin + len(line)
-    return _Edit(begin + len(kept), end, "")
+    return Edit(begin + len(kept), end, "")

@@ -8,8 +8,10 @@ close matches for all of them would take an hour that nobody asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from sqeval.codes import Severity
-from sqeval.problems import Problem, RulesError
+from sqeval.problems import Location, Problem, RulesError
 
 #: The most problems that are reported at once.
 MOST = 100
@@ -18,9 +20,14 @@ _BAD_NUMBER = "SQ108"
 
 
 class Found:
-    """Collects problems; past the most it gives up and reports those it has."""
+    """Collects problems of the rule set in ``path``; past the most it gives up with those it has.
 
-    def __init__(self) -> None:
+    ``opened`` are the files that were opened on the way, whatever became of them.
+    """
+
+    def __init__(self, path: str = "") -> None:
+        self.path = path
+        self.opened: list[str] = []
         self._problems: list[Problem] = []
         self._errors = 0
 
@@ -41,17 +48,36 @@ class Found:
         if problem.severity is Severity.ERROR:
             self._errors += 1
         if self._errors > MOST:
-            more = f"more than {MOST} problems; the others are not looked for"
-            last = Problem("SQ119", more)
-            raise RulesError([*self.in_order(), last])
+            raise RulesError([*self.in_order(), too_many(self.path)])
         self._problems.append(problem)
 
     def in_order(self) -> list[Problem]:
-        """Return the problems by their places, each once.
+        """Return the problems by their places, each once."""
+        return in_order(self._problems)
 
-        What else is said of a number that could not be read does not count.
-        """
-        unread = {p.location for p in self._problems if p.code == _BAD_NUMBER}
-        distinct = {(p.location, p.message): p for p in self._problems}
-        kept = (p for p in distinct.values() if p.code == _BAD_NUMBER or p.location not in unread)
-        return sorted(kept, key=lambda p: p.location)
+
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems by their places, each once.
+
+    What else is said of a number that could not be read does not count.
+    """
+    unread = {p.location for p in problems if p.code == _BAD_NUMBER}
+    distinct = {(p.location, p.message): p for p in problems}
+    kept = (p for p in distinct.values() if p.code == _BAD_NUMBER or p.location not in unread)
+    return sorted(kept, key=lambda p: p.location)
+
+
+def limited(problems: Iterable[Problem], path: str) -> list[Problem]:
+    """Return problems without the errors past the most; that there are more is the last then."""
+    kept, errors = list[Problem](), 0
+    for problem in problems:
+        errors += problem.severity is Severity.ERROR
+        if problem.severity is not Severity.ERROR or errors <= MOST:
+            kept.append(problem)
+    return [*kept, too_many(path)] if errors > MOST else kept
+
+
+def too_many(path: str) -> Problem:
+    """Return the problem that a rule set has more problems than are told."""
+    message = f"more than {MOST} problems; the others are not looked for"
+    return Problem("SQ119", message, Location(path))

@@ -8,6 +8,7 @@ no key twice, no characters that would act on the terminal of who reads an error
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -71,6 +72,11 @@ def decode(path: str, content: bytes) -> str:
         message = f"byte {error.start} is not UTF-8"
         hint = "save the file as UTF-8"
         raise RulesError(Problem("SQ103", message, place, hint)) from error
+
+
+def mark_of(content: bytes) -> str:
+    """Return the byte order mark of a file, which its text is without, or an empty text."""
+    return "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
 
 
 def parse(path: str, text: str, found: Found, begins: str = BEGINS) -> Map:

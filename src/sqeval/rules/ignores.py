@@ -2,7 +2,8 @@
 
 A comment at the end of a line speaks of that line and, where a key stands on it, of all that stands
 below the key; one on a line of its own speaks of the next line. Only what ``sqeval check`` finds
-beyond mistakes can be silenced. What follows the bracket says why.
+beyond mistakes can be silenced, and some of what ``--data`` finds; without an export it is not told
+whether that is needed. What follows the bracket says why.
 
 Bad::
 
@@ -22,18 +23,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from sqeval.codes import CODES, Severity
+from sqeval.codes import CODES, Severity, code_named
 from sqeval.nodes import Source
 from sqeval.problems import Location, Problem
 from sqeval.rules.files import RuleFile
 from sqeval.rules.outline import outlined
 
 CODE = "SQ401"
+
+#: What can be silenced of what is found against an export, at the rule that does not fit it. A
+#: comment that does so is never idle: the next export can be the one it is for.
+BOUND = frozenset({"SQ552", "SQ553", "SQ555"})
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sqeval:\s*ignore\b(?:\[([^\]\n]*)\])?", re.MULTILINE)
 
@@ -70,7 +75,7 @@ class _Lines:
         """Return the lines on which it was found and is silenced."""
         spans = sorted(self.spans)
         firsts = [first for first, _ in spans]
-        lasts = list(accumulate((last for _, last in spans), max, initial=0))
+        lasts = list(accumulate((last for _, last in spans), max, initial=-1))
         return frozenset(n for n in self.found if lasts[bisect_right(firsts, n)] >= n)
 
     def within(self, first: int, last: int) -> bool:
@@ -87,17 +92,34 @@ def silenced(
     were not run, and a comment that silences nothing may still have its reason.
     """
     told, ignores = list(problems), [list(_ignores(file)) for file in files]
+    lines = _by_code(told, ignores, known)
+    kept = _heard(told, lines)
+    for ignore in ignores[0] if ignores else ():
+        kept += dict.fromkeys(_idle(ignore, lines, known, sound=sound))
+    return sorted(kept, key=lambda p: p.location)
+
+
+def unsilenced(problems: Sequence[Problem], files: Sequence[RuleFile]) -> list[Problem]:
+    """Return what exports do not fit, as far as no comment in the rule files silences it."""
+    return _heard(problems, _by_code(problems, [list(_ignores(file)) for file in files], BOUND))
+
+
+def _by_code(
+    problems: Sequence[Problem], ignores: Iterable[Iterable[Ignore]], known: AbstractSet[str]
+) -> dict[tuple[str, str], _Lines]:
+    """Return, by file and code, where problems are and what comments speak of."""
     lines = defaultdict[tuple[str, str], _Lines](_Lines)
-    for problem in sorted(told, key=lambda p: p.location.line):
+    for problem in sorted(problems, key=lambda p: p.location.line):
         lines[problem.location.file, problem.code].found.append(problem.location.line)
     for ignore in (one for own in ignores for one in own):
         for code in known & set(ignore.codes):
             lines[ignore.source.path, code].spans.append((ignore.first, ignore.last))
+    return lines
+
+
+def _heard(problems: Sequence[Problem], lines: Mapping[tuple[str, str], _Lines]) -> list[Problem]:
     silent = {key: one.silent() for key, one in lines.items()}
-    kept = [p for p in told if p.location.line not in silent[p.location.file, p.code]]
-    for ignore in ignores[0] if ignores else ():
-        kept += dict.fromkeys(_idle(ignore, lines, known, sound=sound))
-    return sorted(kept, key=lambda p: p.location)
+    return [p for p in problems if p.location.line not in silent[p.location.file, p.code]]
 
 
 def _idle(
@@ -106,7 +128,8 @@ def _idle(
     """Yield what is wrong with a comment of the main file."""
     path = ignore.source.path
     needed = [
-        code in known and (not sound or lines[path, code].within(ignore.first, ignore.last))
+        code in BOUND
+        or (code in known and (not sound or lines[path, code].within(ignore.first, ignore.last)))
         for code in ignore.codes
     ]
     kept = [c for c, used in zip(ignore.codes, needed, strict=True) if used or c not in CODES]
@@ -117,8 +140,8 @@ def _idle(
             place, fix = _without(ignore, kept)
             yield Problem(CODE, _nothing(code, known), place, "remove it", fix)
         else:
-            named = [c for c, entry in CODES.items() if entry.name == code]
-            hint = f"write {named[0]}" if named else "remove it"
+            named = code_named(code)
+            hint = f"write {named}" if named else "remove it"
             yield Problem(CODE, f"'{code}' is no code", ignore.location(*span), hint)
     if not ignore.codes:
         place, hint = ignore.location(ignore.start, ignore.end), "write # sqeval: ignore[SQ319]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from os import PathLike, fspath
 
@@ -16,14 +17,33 @@ from sqeval.rules.check_tables import check_tables
 from sqeval.rules.checking import Checking
 from sqeval.rules.draft import Draft, draft
 from sqeval.rules.files import read
-from sqeval.rules.found import Found
+from sqeval.rules.found import Found, in_order, limited
 from sqeval.rules.ignores import silenced
 from sqeval.rules.lint.registry import LINTS, SILENCED
 from sqeval.rules.profiles.naming import fill_named
 from sqeval.rules.ruleset import RuleSet
 
-#: The most problems that one lint tells: more of one kind are one mistake, made by a machine.
+#: The most problems that one lint tells: more of one kind are one mistake, made by a machine. That
+#: there are others is not said: who mends a thousand checks again, and gets the next ones.
 MOST_OF_ONE = 1_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of checking a rule set.
+
+    ``rules`` is None where they are refused; ``problems`` are all there are, warnings included;
+    ``files`` are those that were opened, also where they could not be read.
+    """
+
+    rules: RuleSet | None
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which the rules are refused."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
 def load_rules(path: str | PathLike[str]) -> RuleSet:
@@ -31,8 +51,33 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
 
     Raises RulesError with every problem, by file and line.
     """
-    found = Found()
-    document, files = read(fspath(path), found)
+    done = checked(path)
+    if done.rules is None:
+        raise RulesError(done.problems)
+    return done.rules
+
+
+def check_rules(path: str | PathLike[str]) -> tuple[Problem, ...]:
+    """Return every problem of a rule set, warnings included, by file and line."""
+    return checked(path).problems
+
+
+def checked(path: str | PathLike[str]) -> Checked:
+    """Check a rule set: one file, or ``builtin:NAME``, with all it extends; nothing is raised."""
+    found = Found(fspath(path))
+    try:
+        rules, problems = _checked(found)
+    except RulesError as error:  # a file cannot be read, or there are too many problems
+        rules, problems = None, error.problems
+    return Checked(rules, problems, tuple(found.opened))
+
+
+def _checked(found: Found) -> tuple[RuleSet | None, tuple[Problem, ...]]:
+    """Return the rules, None where they are refused, and every problem.
+
+    Raises RulesError where the first file cannot be read, or there are too many problems.
+    """
+    document, files = read(found.path, found)
     drafted = draft(document, found)
     profiles = fill_named(drafted, files)
     checking = Checking(drafted, files, profiles=profiles.by_table)
@@ -41,14 +86,11 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
     values = check_indicators(checking)
     check_scorecard(checking, values)
     checking.sound = not found.errors
-    for lint in LINTS:
-        for problem in islice(lint.find(checking), MOST_OF_ONE):
-            found.add(problem)
-    problems = silenced(found.in_order(), files, SILENCED, sound=checking.sound)
+    problems = _linted(checking, found)
     head = drafted.head
     if head is None or any(p.severity is Severity.ERROR for p in problems):
-        raise RulesError(problems)
-    return RuleSet(
+        return None, problems
+    rules = RuleSet(
         title=head.title,
         timezone=head.timezone,
         year=Year(head.fiscal_year_start, head.month_starts, named),
@@ -59,16 +101,20 @@ def load_rules(path: str | PathLike[str]) -> RuleSet:
         profiles=profiles.by_table,
         types=checking.types,
         trees=checking.trees,
-        problems=tuple(problems),
+        problems=problems,
     )
+    return rules, problems
 
 
-def check_rules(path: str) -> tuple[Problem, ...]:
-    """Return every problem of a rule set, warnings included, by file and line."""
-    try:
-        return load_rules(path).problems
-    except RulesError as error:
-        return error.problems
+def _linted(checking: Checking, found: Found) -> tuple[Problem, ...]:
+    """Return what was found and what the lints find, without what comments silence.
+
+    What is silenced does not count towards the most that are told.
+    """
+    told = [p for lint in LINTS for p in islice(lint.find(checking), MOST_OF_ONE)]
+    every = in_order([*found.in_order(), *told])
+    heard = silenced(every, checking.files, SILENCED, sound=checking.sound)
+    return tuple(limited(heard, found.path))
 
 
 def _indicators(drafted: Draft) -> dict[str, RowMeasure | Formula]:

@@ -78,3 +78,11 @@ def lookup_paths(table: str, tables: Mapping[str, Table]) -> list[tuple[str, ...
                 seen.add(target)
                 paths.append((*path, target))
     return paths
+
+
+def owner(table: str, column: str, tables: Mapping[str, Table]) -> str | None:
+    """Return the table whose column the rows of ``table`` see under a name: the nearest one."""
+    for *_, seen in lookup_paths(table, tables):
+        if seen in tables and column in tables[seen].columns:
+            return seen
+    return None

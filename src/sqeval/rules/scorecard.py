@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -50,3 +51,12 @@ class ScorecardRules(Model):
     def root(self) -> Part:
         """The whole scorecard as one part."""
         return Part(weight=1.0, missing=self.missing, parts=self.parts, indicators=self.indicators)
+
+
+def parts_of(scorecard: ScorecardRules) -> Iterator[tuple[str, Part]]:
+    """Yield every part with its id, parents before children."""
+    waiting = list(scorecard.parts.items())
+    while waiting:
+        name, part = waiting.pop(0)
+        yield name, part
+        waiting = list(part.parts.items()) + waiting

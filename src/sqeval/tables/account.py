@@ -39,11 +39,35 @@ def account_for(lines: pl.Series, text: Text, layout: Layout) -> Account:
     start = layout.last + 1
     aside = set_aside(lines, start, text.data, layout.delimiter, layout.fields)
     body = Body(lines, start, aside, layout.delimiter, layout.fields)
-    resolved = resolve(body)
-    resolved = _with(resolved, [*repeated_headers(body, layout, resolved), *totals(body, resolved)])
+    resolved = _resolved(body, layout)
     resolved = _with_named_end(body, resolved, ended=text.data.endswith(b"\n"))
     if text.cut and resolved.refused:
         resolved = _with(resolved, [replace(resolved.refused[-1], code=TRUNCATED)])
+    return _account(body, aside, layout, resolved)
+
+
+def account_on_trust(lines: pl.Series, text: Text, layout: Layout) -> Account | None:
+    """Judge all ``lines`` but for the width of those without quotes, which is yet to be proven.
+
+    None where any line is to be refused, or one of some is of another width: what that one line
+    is depends on the others. If all widths prove right, the account is that of ``account_for``.
+    """
+    start = layout.last + 1
+    aside = set_aside(lines, start, text.data, layout.delimiter, layout.fields, counted=False)
+    body = Body(lines, start, aside, layout.delimiter, layout.fields)
+    if not body.even():
+        return None
+    resolved = _resolved(body, layout)
+    return None if resolved.refused else _account(body, aside, layout, resolved)
+
+
+def _resolved(body: Body, layout: Layout) -> Resolved:
+    resolved = resolve(body)
+    return _with(resolved, [*repeated_headers(body, layout, resolved), *totals(body, resolved)])
+
+
+def _account(body: Body, aside: pl.DataFrame, layout: Layout, resolved: Resolved) -> Account:
+    lines = body.lines
     continued = _lines_of((first + 1, last) for first, last in resolved.spans)
     rejected = _lines_of((r.first, r.last) for r in resolved.refused)
     settled = pl.concat([continued, rejected])

@@ -17,6 +17,7 @@ from sqeval.tables.dialect import Layout
 from sqeval.tables.ends import TOTAL_ROW, TOTALS, TOTALS_ZH, is_total_row
 from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused, Resolved
+from sqeval.tables.structure import collected
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -74,7 +75,8 @@ def _telling(header: Sequence[str]) -> str:
 
 def _single(body: Body, pattern: str, resolved: Resolved) -> list[int]:
     """Return the whole lines with this pattern that are no part of a longer record."""
-    at = body.lines.slice(body.start).str.contains(pattern).arg_true().cast(pl.Int64) + body.start
+    frame = body.lines.to_frame("line").with_row_index("at").lazy().slice(body.start)
+    at = collected(frame.filter(pl.col("line").str.contains(pattern)).select("at"))["at"]
     spans = iter(resolved.spans)
     span = next(spans, None)
     single = []

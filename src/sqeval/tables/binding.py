@@ -13,14 +13,16 @@ import polars as pl
 
 from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.columns import CategoryColumn, Column
+from sqeval.rules.headers import normal
 from sqeval.rules.ruleset import RuleSet
-from sqeval.rules.tables import Table
-from sqeval.tables.columns import read_column, trimmed
-from sqeval.tables.header import CLOSE, Wanted, normal
-from sqeval.tables.load import Reading, load_tables
+from sqeval.tables.columns import kinds_of, read_column, trimmed
+from sqeval.tables.export import read_export
+from sqeval.tables.header import CLOSE, Wanted
+from sqeval.tables.load import Reading, given_values, load_tables
 from sqeval.tables.moments import Place
 from sqeval.tables.parse import LINE
-from sqeval.tables.records import HARMLESS, Records, read_records
+from sqeval.tables.recognise import Fitted, fitted
+from sqeval.tables.records import HARMLESS, Records
 from sqeval.tables.source import Source
 
 #: The most values outside the declared ones that are named, and the letters of each.
@@ -35,12 +37,7 @@ def misfits(
     Where no column is at fault, what a score would refuse (records of one key that differ, say) is
     returned.
     """
-    found = [
-        problem
-        for name, sources in bound.items()
-        for source in sources
-        for problem in _misfits(rules, rules.tables[name], source, reading)
-    ]
+    found = [p for name, sources in bound.items() for p in _all(name, rules, sources, reading)]
     if not any(problem.severity == "error" for problem in found):
         try:
             load_tables(rules, bound, reading)
@@ -49,11 +46,26 @@ def misfits(
     return found
 
 
-def _misfits(rules: RuleSet, table: Table, source: Source, reading: Reading) -> Iterator[Problem]:
+def _all(
+    name: str, rules: RuleSet, sources: Sequence[Source], reading: Reading
+) -> Iterator[Problem]:
+    """Yield everything in which the exports of one table do not fit it, with its profile."""
+    try:
+        fit = fitted(name, rules, sources, reading.encoding, reading.zone)
+    except InputError as error:
+        yield from error.problems
+        return
+    yield from fit.notices
+    for source in sources:
+        yield from _misfits(rules, fit, source, reading)
+
+
+def _misfits(rules: RuleSet, fit: Fitted, source: Source, reading: Reading) -> Iterator[Problem]:
+    table = fit.table
     columns = {c: model for c, model in table.columns.items() if model.value is None}
     wanted = [Wanted(c, model.headers(c), required=False) for c, model in columns.items()]
     try:
-        records = read_records(source, wanted, encoding=reading.encoding or table.encoding)
+        records = read_export(source, wanted, encoding=reading.encoding or table.encoding)
     except InputError as error:
         yield from error.problems
         return
@@ -61,11 +73,13 @@ def _misfits(rules: RuleSet, table: Table, source: Source, reading: Reading) -> 
     yield from _rejected(records)
     frame = trimmed(records.frame, table.missing)
     zone = table.timezone or rules.zone(reading.zone)
+    absent = {name for name in columns if name not in frame.columns}
+    made = given_values(fit, absent)
     for name, column in columns.items():
-        if name in frame.columns:
+        if name not in absent:
             place = Place(source.path, name, frame[LINE])
-            yield from _column(frame[name], column, zone, place)
-        else:
+            yield from _column(frame[name], kinds_of(frame, name), column, zone, place)
+        elif name not in made:
             yield _absent(name, column, records)
 
 
@@ -93,16 +107,18 @@ def _absent(name: str, column: Column, records: Records) -> Problem:
     return Problem("SQ551" if column.required else "SQ552", message, column.at(key=True), hint)
 
 
-def _column(text: pl.Series, column: Column, zone: str, place: Place) -> Iterator[Problem]:
+def _column(
+    text: pl.Series, kinds: pl.Series | None, column: Column, zone: str, place: Place
+) -> Iterator[Problem]:
     """Yield what in a column's cells its declaration does not fit."""
     try:
-        cells = read_column(text, column, zone, place)
+        cells = read_column(text, column, zone, place, kinds)
     except InputError as error:
         yield from error.problems
         return
     if isinstance(column, CategoryColumn):
         yield from _unlisted(text, column, place)
-    elif cells.reasons is not None:
+    if cells.reasons is not None:
         yield _unread(text, column, cells.reasons, place)
 
 
@@ -147,6 +163,11 @@ _FIXES = {
     "unparsable-integer": "say which mark 'thousands' are set off by, or give another 'type'",
     "unparsable-number": "say the 'decimal' mark and that of 'thousands', or give another 'type'",
     "unit": "'unit' is for plain numbers; clock texts need 'formats'",
+    "error-value": "the export has errors in place of values: mend the formulas",
+    "not-a-number": "the export has values that are no numbers",
+    "nested-value": "the export has lists, records or bytes in place of values",
+    "merged-cell": "only the first of merged cells has a value: unmerge them, and fill the others",
+    "lost-digits": "numbers of more than 15 digits are not kept: export them as texts",
     "type": "give 'formats', or another 'type'",
 }
 

@@ -66,6 +66,12 @@ class Body:
             raise AssertionError(f"line {at + 1} is no record after all")
         return cells
 
+    def even(self) -> bool:
+        """Whether those whole lines that shapes are learnt from, and the last, are records."""
+        last = self.whole_lines(max(self.start, len(self.lines) - 1), len(self.lines))
+        rows = [*self._sample, *map(self.cells, last)]
+        return all(len(cells) == self.fields for cells in rows)
+
     def shapes(self, first: int, stop: int) -> Shapes:
         """Return the shapes of whole lines outside the lines from ``first`` to before ``stop``.
 

@@ -28,9 +28,11 @@ from sqeval.rules.columns import (
 from sqeval.tables.cell import Cells
 from sqeval.tables.lengths import read_durations
 from sqeval.tables.moments import Place
+from sqeval.tables.native import KIND
 from sqeval.tables.numbers import read_integers, read_numbers
 from sqeval.tables.parse import LINE
 from sqeval.tables.table import INVALID
+from sqeval.tables.taking import read_mixed
 from sqeval.tables.times import read_dates, read_datetimes
 from sqeval.tables.words import read_booleans, read_categories, read_scales
 
@@ -72,7 +74,8 @@ def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: s
             done.append(cells.reasons.alias(INVALID + name))
         if cells.naive:
             naive.add(name)
-    return Typed(frame.with_columns(done), decimals, frozenset(naive), tuple(notices))
+    read = frame.with_columns(done).select(pl.exclude(f"^{KIND}.*$"))
+    return Typed(read, decimals, frozenset(naive), tuple(notices))
 
 
 def _all_read(
@@ -82,7 +85,10 @@ def _all_read(
     lines = frame.get_column(LINE)
 
     def read(name: str) -> Cells:
-        return read_column(frame.get_column(name), columns[name], zone, Place(file, name, lines))
+        place = Place(file, name, lines)
+        return read_column(
+            frame.get_column(name), columns[name], zone, place, kinds_of(frame, name)
+        )
 
     present = [name for name in columns if name in frame.columns]
     if frame.height < _WORTH_THREADS:
@@ -92,11 +98,24 @@ def _all_read(
         yield from zip(present, pool.map(read, present), strict=True)
 
 
-def read_column(text: pl.Series, column: Column, zone: str, place: Place) -> Cells:
+def kinds_of(frame: pl.DataFrame, name: str) -> pl.Series | None:
+    """Return the kinds of a column's cells, where they are not all texts."""
+    return frame[KIND + name] if KIND + name in frame.columns else None
+
+
+def read_column(
+    text: pl.Series, column: Column, zone: str, place: Place, kinds: pl.Series | None = None
+) -> Cells:
     """Read a column's trimmed cells by its type; a text stays as it is.
 
     Raises InputError where a column of dates cannot be read one way.
     """
+    if kinds is not None and kinds.null_count() < len(kinds):
+        return read_mixed((text, kinds), column, zone, place, _read_texts)
+    return _read_texts(text, column, zone, place)
+
+
+def _read_texts(text: pl.Series, column: Column, zone: str, place: Place) -> Cells:
     kind = _EMPTY.get(type(column))
     if kind is not None and text.null_count() == len(text):
         values = pl.Series([None], dtype=kind).new_from_index(0, len(text))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqeval.rules.headers import normal
 from sqeval.tables.fields import split_record
-from sqeval.tables.header import Wanted, normal, present
+from sqeval.tables.header import Wanted, present
 
 DELIMITERS = (",", ";", "\t", "|")
 

@@ -19,7 +19,7 @@ _CLOCK = r"^(-)?([0-9]{1,6}):([0-5][0-9])(?::([0-5][0-9]))?$"
 _FORMATS = {"h:mm:ss": (False, True), "h:mm": (False, False), "-h:mm": (True, False)}
 
 #: Longer than this is no duration of a service desk, and near the range of 64 bits.
-_LONGEST_DAYS = 1_000_000
+LONGEST = 1_000_000 * UNITS["d"]
 
 
 def read_durations(text: pl.Series, column: DurationColumn) -> Cells:
@@ -42,7 +42,7 @@ def _numbers(unit: str) -> pl.Expr:
     text = pl.col("text")
     number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64, strict=False)
     micros = (number * UNITS[unit]).round()
-    fits = micros.abs() < _LONGEST_DAYS * UNITS["d"]
+    fits = micros.abs() < LONGEST
     return pl.when(fits).then(micros).cast(pl.Int64, strict=False).cast(pl.Duration("us"))
 
 

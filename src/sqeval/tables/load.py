@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
 
 from sqeval.compile.instants import at
-from sqeval.expr.tree import Node
+from sqeval.expr.tree import Node, names_used
 from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.columns import Column
 from sqeval.rules.ruleset import RuleSet
@@ -17,10 +17,13 @@ from sqeval.rules.tables import Table as TableRules
 from sqeval.tables.columns import Typed, trimmed, typed
 from sqeval.tables.computed import with_computed
 from sqeval.tables.derive import derived
+from sqeval.tables.export import read_export
 from sqeval.tables.header import Wanted
 from sqeval.tables.keys import ORDER, resolved, unrepeated, without_key
+from sqeval.tables.native import KIND
 from sqeval.tables.parse import LINE, ROW
-from sqeval.tables.records import Records, Reject, read_records
+from sqeval.tables.recognise import Fitted, fitted
+from sqeval.tables.records import REASONS, Records, Reject
 from sqeval.tables.source import Source
 from sqeval.tables.table import FileRead, Table, Tables, balanced, instant
 
@@ -47,21 +50,26 @@ def load_tables(rules: RuleSet, bound: Mapping[str, Sequence[Source]], reading: 
     problems: list[Problem] = []
     for name, sources in bound.items():
         try:
-            loaded[name] = _table(name, rules, sources, reading)
+            fit = fitted(name, rules, sources, reading.encoding, reading.zone)
+            rules = replace(rules, tables={**rules.tables, name: fit.table})
+            loaded[name] = _table(name, rules, sources, reading, fit)
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
     _derive_all(rules, loaded, zone, reading.as_of)
-    notices = [notice for table in loaded.values() for notice in table.notices]
+    # one file may be read as two tables; what is said of it is said once
+    notices = list(dict.fromkeys(n for table in loaded.values() for n in table.notices))
     if rules.timezone is None and reading.zone is None and _naive(rules, loaded):
         notices.append(_no_zone())
     return Tables({name: loaded[name] for name in sorted(loaded)}, zone, tuple(notices))
 
 
-def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Reading) -> Table:
+def _table(
+    name: str, rules: RuleSet, sources: Sequence[Source], reading: Reading, fit: Fitted
+) -> Table:
     """Load one table from its files."""
-    table = rules.tables[name]
+    table = fit.table
     zone = table.timezone or rules.zone(reading.zone)
     columns = {c: model for c, model in table.columns.items() if model.value is None}
     _refuse_twice(name, table, sources)
@@ -70,9 +78,9 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     text = _stacked(records, table, columns)
     cells = typed(text, columns, zone, file)
     absent = {c: c for c in columns if c not in text.columns}
-    used, rejects = _used(cells, text, records, table, file)
-    trees = _trees(rules, name)
-    values = {c: value for c, (value, _) in trees.items()}
+    used, rejects = _used(cells, text, records, fit, file)
+    values = given_values(fit, absent) | {c: v for c, (v, _) in _trees(rules, name).items()}
+    absent = {c: lacking for c, lacking in absent.items() if c not in values}
     # like every expression, a computed column speaks in the rule set's zone
     spoken = rules.zone(reading.zone)
     frame = with_computed(used.drop(ORDER, strict=False), values, absent, spoken)
@@ -80,8 +88,18 @@ def _table(name: str, rules: RuleSet, sources: Sequence[Source], reading: Readin
     blank = sum(r.blank for r in records)
     ledger = balanced(read, blank, read - blank - len(rejects) - used.height, used.height, rejects)
     files = tuple(FileRead(r.source, r.read, r.encoding, r.delimiter) for r in records)
-    notices = (*(n for r in records for n in r.notices), *_drift(records), *cells.notices)
+    read_notices = (n for r in records for n in r.notices)
+    notices = (*fit.notices, *read_notices, *_drift(records), *cells.notices)
     return Table(name, frame, files, ledger, absent, cells.decimals, cells.naive, notices)
+
+
+def given_values(fit: Fitted, absent: Container[str]) -> dict[str, Node]:
+    """Return the profile's values of ``absent`` columns whose own operands are there."""
+    return {
+        column: tree
+        for column, tree in fit.values.items()
+        if column in absent and not any(name in absent for name in names_used(tree))
+    }
 
 
 def _records(
@@ -89,9 +107,7 @@ def _records(
 ) -> Records:
     wanted = [Wanted(c, model.headers(c), model.required) for c, model in columns.items()]
     fingerprint = not table.key and table.keep == "first"
-    return read_records(
-        source, wanted, encoding=encoding or table.encoding, fingerprint=fingerprint
-    )
+    return read_export(source, wanted, encoding=encoding or table.encoding, fingerprint=fingerprint)
 
 
 def _stacked(
@@ -100,7 +116,8 @@ def _stacked(
     """Put the files of a table under one another, cells trimmed, missing texts null."""
     frames = [trimmed(r.frame, table.missing) for r in records]
     order = [c for c in columns if any(c in frame.columns for frame in frames)]
-    names = [*order, LINE, *([ROW] if ROW in frames[0].columns else [])]
+    kinds = {c: None for frame in frames for c in frame.columns if c.startswith(KIND)}
+    names = [*order, *kinds, LINE, *([ROW] if ROW in frames[0].columns else [])]
     stacked = pl.concat(frames, how="diagonal").select(names).rechunk()
     return stacked.with_row_index(ORDER)
 
@@ -120,9 +137,9 @@ def _drift(records: Sequence[Records]) -> list[Problem]:
 
 def _refuse_twice(name: str, table: TableRules, sources: Sequence[Source]) -> None:
     """Refuse the same contents twice where no key would collapse their rows."""
-    hashes = [source.sha256 for source in sources] if len(sources) > 1 and not table.key else []
-    for i, digest in enumerate(hashes):
-        if digest in hashes[:i]:
+    contents = [] if table.key else [source.data for source in sources]
+    for i, data in enumerate(contents):
+        if data in contents[:i]:
             message = f"this file has the same contents as another one of '{name}'"
             place = Location(sources[i].path)
             hint = "name each export once; with a key, repeated rows would count as duplicates"
@@ -130,22 +147,40 @@ def _refuse_twice(name: str, table: TableRules, sources: Sequence[Source]) -> No
 
 
 def _used(
-    cells: Typed, text: pl.DataFrame, records: Sequence[Records], table: TableRules, file: str
+    cells: Typed, text: pl.DataFrame, records: Sequence[Records], fit: Fitted, file: str
 ) -> tuple[pl.DataFrame, tuple[Reject, ...]]:
     """Return the rows that are used, and all rejected records."""
     rejects = [reject for r in records for reject in r.rejects]
-    keyless = without_key(cells.frame, table.key)
-    frame = cells.frame
+    frame, table = cells.frame, fit.table
+    if fit.needs:
+        empty = _empty(text, fit.needs)
+        rejects += _rejected(frame.filter(empty), records, "no-answer", REASONS["no-answer"])
+        frame, text = frame.filter(~empty), text.filter(~empty)
+    keyless = without_key(frame, table.key)
     if keyless.any():
-        rejects += _keyless(frame.filter(keyless), records)
+        rejects += _rejected(frame.filter(keyless), records, "missing-key", _KEYLESS)
         frame, text = frame.filter(~keyless), text.filter(~keyless)
     frame = resolved(unrepeated(frame, text, table), table, file)
     return frame.drop(ROW, strict=False), tuple(rejects)
 
 
-def _keyless(frame: pl.DataFrame, records: Sequence[Records]) -> list[Reject]:
-    """Return the rejects of rows without a key, each with its file and line."""
-    reason = "a part of its key is missing or invalid"
+def _empty(text: pl.DataFrame, needs: Sequence[str]) -> pl.Series:
+    """Return, per row, whether all of these columns are empty; a column that is not there is."""
+    present = [column for column in needs if column in text.columns]
+    nothing = pl.Series([True]).new_from_index(0, text.height)
+    if not present:
+        return nothing
+    return text.select(pl.all_horizontal(pl.col(present).is_null())).to_series()
+
+
+#: Why a row that could be read is rejected by its key.
+_KEYLESS = "a part of its key is missing or invalid"
+
+
+def _rejected(
+    frame: pl.DataFrame, records: Sequence[Records], code: str, reason: str
+) -> list[Reject]:
+    """Return the rejects of these rows, each with its file and line."""
     rejects = []
     begin = 0
     for owner in records:
@@ -153,7 +188,7 @@ def _keyless(frame: pl.DataFrame, records: Sequence[Records]) -> list[Reject]:
         lines = frame.filter(pl.col(ORDER) >= begin, pl.col(ORDER) < end)[LINE].to_list()
         path = owner.source.path
         raws = zip(lines, owner.raw(lines) if lines else (), strict=True)
-        rejects += [Reject(path, line, "missing-key", reason, raw) for line, raw in raws]
+        rejects += [Reject(path, line, code, reason, raw) for line, raw in raws]
         begin = end
     return rejects
 

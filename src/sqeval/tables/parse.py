@@ -13,6 +13,7 @@ from sqeval.tables.account import Account
 from sqeval.tables.dialect import Layout
 from sqeval.tables.encoding import Text
 from sqeval.tables.structure import raw_lines
+from sqeval.tables.widths import proven
 
 #: The column with the 1-based physical line on which a record starts.
 LINE = "#line"
@@ -33,16 +34,51 @@ def parse(
 
     Columns found at several header positions are joined with a space.
     """
-    needed = sorted({i for at in found.values() for i in at})
-    every = range(layout.fields)
-    frame = _cells(text, layout, account, list(every) if fingerprint else needed)
+    needed = list(range(layout.fields)) if fingerprint else positions_of(found)
+    frame = _cells(text, layout, account, needed)
+    return _chosen(frame, text, layout, found, _starts(layout, account), fingerprint=fingerprint)
+
+
+def parse_proving(
+    text: Text,
+    layout: Layout,
+    account: Account,
+    found: Mapping[str, tuple[int, ...]],
+    *,
+    fingerprint: bool,
+) -> pl.DataFrame | None:
+    """Return what ``parse`` does, or None if a line proves to be of another width."""
+    starts = _starts(layout, account)
+    try:
+        frame = _cells(text, layout, account, list(range(layout.fields)))
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+        return None
+    if not proven(frame, account.lines, starts):
+        return None
+    return _chosen(frame, text, layout, found, starts, fingerprint=fingerprint)
+
+
+def positions_of(found: Mapping[str, tuple[int, ...]]) -> list[int]:
+    """Return the positions of all columns ``found``."""
+    return sorted({i for at in found.values() for i in at})
+
+
+def _chosen(
+    frame: pl.DataFrame,
+    text: Text,
+    layout: Layout,
+    found: Mapping[str, tuple[int, ...]],
+    starts: pl.Series,
+    *,
+    fingerprint: bool,
+) -> pl.DataFrame:
+    """Make the declared columns out of those of the file."""
     if text.classic:
         frame = frame.with_columns(pl.all().str.replace_all("\n", "\r", literal=True))
     columns = [
         pl.concat_str([_column(i) for i in at], separator=" ").alias(name)
         for name, at in found.items()
     ]
-    starts = _starts(layout, account)
     extra = [fingerprint_of(layout.header)] if fingerprint else []
     return frame.select(*columns, *extra, starts.alias(LINE))
 

@@ -14,14 +14,15 @@ from functools import partial
 import polars as pl
 
 from sqeval.problems import Location, Problem
-from sqeval.tables.account import Account, account_for
+from sqeval.tables.account import Account, account_for, account_on_trust
 from sqeval.tables.dialect import HEADER_LINES, HEADER_SEARCH, Layout, find_layout
 from sqeval.tables.encoding import Text, to_utf8, without_half
 from sqeval.tables.header import Wanted, bind
-from sqeval.tables.parse import parse
+from sqeval.tables.parse import parse, parse_proving, positions_of
 from sqeval.tables.quoted import Refused
 from sqeval.tables.source import Source, refuse_foreign
 from sqeval.tables.structure import raw_lines
+from sqeval.tables.widths import pays
 
 #: What each code of a rejected record means.
 REASONS: Mapping[str, str] = {
@@ -101,8 +102,7 @@ def read_records(
     layout = find_layout(lines.head(HEADER_SEARCH + HEADER_LINES).to_list(), wanted)
     place = Location(source.path, layout.first + 1)
     found, notices = bind(wanted, layout.header, place)
-    account = account_for(lines, text, layout)
-    frame = parse(text, layout, account, found, fingerprint=fingerprint)
+    account, frame = _parsed(lines, text, layout, found, fingerprint=fingerprint)
     rejects = tuple(_reject(source.path, lines, refused) for refused in account.refused)
     records = _count(layout, account)
     if records != account.blank + len(rejects) + frame.height:
@@ -161,6 +161,25 @@ def _split(source: Source, text: Text) -> tuple[Text, pl.Series]:
     except (pl.exceptions.ComputeError, UnicodeDecodeError):
         text = without_half(source, text)
     return text, raw_lines(text.data)
+
+
+def _parsed(
+    lines: pl.Series,
+    text: Text,
+    layout: Layout,
+    found: Mapping[str, tuple[int, ...]],
+    *,
+    fingerprint: bool,
+) -> tuple[Account, pl.DataFrame]:
+    """Account for the lines and parse the good records, the quick way where it holds."""
+    if fingerprint or pays(len(positions_of(found)), layout.fields):
+        account = account_on_trust(lines, text, layout)
+        if account is not None:
+            frame = parse_proving(text, layout, account, found, fingerprint=fingerprint)
+            if frame is not None:
+                return account, frame
+    account = account_for(lines, text, layout)
+    return account, parse(text, layout, account, found, fingerprint=fingerprint)
 
 
 def _count(layout: Layout, account: Account) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqeval.problems import InputError, Location, Problem
+from sqeval.tables.unpack import unpacked
 
 #: A named pipe that no one writes to is given up after this many seconds.
 FIFO_WAIT = 30.0
@@ -24,18 +25,22 @@ FIFO_WAIT = 30.0
 #: Fewer bytes than this are hashed in less time than a thread takes to start.
 _FEW = 1 << 16
 
-#: First bytes of what help desks and browsers also save as ``.csv``. One line per kind: a reader
-#: for a kind is chosen here, before any decoding.
-MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"PK\x03\x04", "an XLSX workbook or another ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (XLS)"),
-    (b"%PDF-", "a PDF document"),
-    (b"PAR1", "a Parquet file"),
+#: First bytes of what help desks and browsers also save as ``.csv``, and what to do about it.
+MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Excel workbook (XLS)",
+        "save it as .xlsx or .csv and give that file",
+    ),
+    (b"%PDF-", "a PDF document", ""),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and give the export in it"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the export in it"),
+    (b"PK\x05\x06", "an empty ZIP archive", ""),
+    (b"PARE", "an encrypted Parquet file", "write it without encryption"),
 )
+
+#: How a workbook with a password names what it holds; it is packed like an old workbook.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 #: Beginnings of texts that are no CSV, in lower case, after white space and byte order marks.
 TEXTUAL: tuple[tuple[bytes, str], ...] = (
@@ -49,20 +54,19 @@ _JSON = re.compile(rb"""\{\s*["}]|\[\s*[\[{\]]""")
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of one export: ``path`` as given (``-`` is stdin) and ``size`` in bytes."""
+    """One export: ``path`` as given (``-`` is stdin) and its bytes, unpacked.
+
+    ``size`` and ``sha256`` are those of the file as it was given.
+    """
 
     path: str
     data: bytes = field(repr=False)
     digest: Future[str] = field(repr=False, compare=False)
-
-    @property
-    def size(self) -> int:
-        """The number of bytes."""
-        return len(self.data)
+    size: int
 
     @property
     def sha256(self) -> str:
-        """The hash of the bytes, in hexadecimal; waits for the thread that computes it."""
+        """The hash of the file, in hexadecimal; waits for the thread that computes it."""
         return self.digest.result()
 
 
@@ -70,7 +74,8 @@ def open_source(path: str) -> Source:
     """Read a file, a pipe or stdin (``-``) to memory; the name is taken literally, never a glob.
 
     Raises InputError where the file is missing, is a folder, may not be read, changes while it
-    is read, or is a pipe that no one writes to, and where stdin is closed.
+    is read, or is a pipe that no one writes to, where stdin is closed, and where an archive cannot
+    be unpacked.
     """
     if path == "-":
         return source_of(path, _read_stdin())
@@ -89,33 +94,34 @@ def open_source(path: str) -> Source:
 
 
 def source_of(path: str, data: bytes) -> Source:
-    """Wrap bytes that are at hand, and start hashing them; a few are hashed at once."""
+    """Wrap bytes that are at hand, unpacked, and hash them: a few at once, many in a thread.
+
+    Raises InputError for an archive that cannot be unpacked.
+    """
     if len(data) < _FEW:
         done: Future[str] = Future()
         done.set_result(hashlib.sha256(data).hexdigest())
-        return Source(path, data, done)
+        return Source(path, unpacked(path, data), done, len(data))
     pool = ThreadPoolExecutor(max_workers=1)
     digest = pool.submit(lambda: hashlib.sha256(data).hexdigest())
     pool.shutdown(wait=False)
-    return Source(path, data, digest)
+    return Source(path, unpacked(path, data), digest, len(data))
 
 
 def refuse_foreign(source: Source) -> None:
     """Raise InputError naming the kind of file where the first bytes say it is no text table."""
     head = source.data[:512]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    kinds = [kind for magic, kind in MAGIC if head.startswith(magic)]
-    kinds += [kind for magic, kind in TEXTUAL if start.startswith(magic)]
-    kinds += ["a JSON document"] if _JSON.match(start) else []
+    kinds = [(kind, hint) for magic, kind, hint in MAGIC if head.startswith(magic)]
+    if kinds and _LOCKED in source.data:
+        kinds = [("a workbook with a password", "take the password off and save it again")]
+    kinds += [(kind, "") for magic, kind in TEXTUAL if start.startswith(magic)]
+    kinds += [("a JSON document", "")] if _JSON.match(start) else []
     if kinds:
-        raise InputError(
-            Problem(
-                "SQ502",
-                f"this is {kinds[0]}, not a CSV export",
-                Location(source.path),
-                "export the table as CSV and give that file",
-            )
-        )
+        kind, hint = kinds[0]
+        hint = hint or "export the table as CSV, XLSX or Parquet and give that file"
+        message = f"this is {kind}, not an export that can be read"
+        raise InputError(Problem("SQ502", message, Location(source.path), hint))
 
 
 def _read_stdin() -> bytes:

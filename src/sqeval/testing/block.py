@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sqeval.nodes import Scalar
-from sqeval.problems import Location, Problem, close_match
+from sqeval.problems import Location, Problem, hint_of
 from sqeval.rules.columns import Column
 from sqeval.rules.found import Found
+from sqeval.rules.headers import normal
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.tables import Table
-from sqeval.tables.header import normal
 
 #: A bar between two cells; ``\|`` is a bar in a cell.
 _BAR = re.compile(r"(?<!\\)\|")
@@ -94,14 +94,10 @@ def _column(name: str, cell: Cell, table: Table, node: Scalar, found: Found) -> 
     if column is None:
         what = f"'{text}' is no column of {name}" if text else "a column of the header has no name"
         known = [c for c, m in table.columns.items() if m.value is None]
-        hint = close_match(text, known) or f"columns: {', '.join(known[:_FEW])}"
-        hint = hint if text else "a line begins and ends with a cell, not with |"
+        bars = "a line begins and ends with a cell, not with |"
+        hint = hint_of(text, known, "columns") if text else bars
         found.add(Problem("SQ203" if text else "SQ801", what, node.location(start, end), hint))
     return column
-
-
-#: So many columns are named in a hint.
-_FEW = 12
 
 
 def _reads(name: str, column: Column, header: str) -> bool:

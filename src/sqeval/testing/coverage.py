@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqeval.measures.within import LimitTable, Within
-from sqeval.plan.request import owner
 from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.scope import owner
 from sqeval.scoring.scorecard import IndicatorScore
 from sqeval.targets.target import category_name
 from sqeval.testing.run import Outcome
@@ -109,7 +109,7 @@ def _rows(outcome: Outcome, table: str, columns: list[str]) -> Iterator[tuple[st
     if outcome.scored is None:
         return
     run = outcome.scored.run
-    holders = {column: owner(run.rules, table, column) for column in columns}
+    holders = {column: owner(table, column, run.rules.tables) for column in columns}
     if len(set(holders.values())) > 1:
         return
     holder = holders[columns[0]]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqeval.nodes import Map, Model, Scalar, Seq, locate
-from sqeval.problems import Location, Problem, close_match
-from sqeval.rules.check_scorecard import parts_of
+from sqeval.problems import Location, Problem, hint_of
 from sqeval.rules.found import Found
 from sqeval.rules.ruleset import RuleSet
+from sqeval.rules.scorecard import parts_of
 from sqeval.targets.quantity import Amount, speaks
 from sqeval.testing.models import (
     IndicatorExpected,
@@ -178,15 +178,8 @@ class Expectations:
     def _unknown(
         self, name: str, node: Map, what: str, known: Mapping[str, object] | list[str]
     ) -> None:
-        hint = close_match(name, known)
-        if not hint and len(known) <= _FEW:
-            hint = f"known: {', '.join(known)}" if known else ""
         place = locate(node, (name,), at_key=True)
-        self.found.add(Problem("SQ203", f"'{name}' is no {what}", place, hint))
-
-
-#: A list of at most this many known names is short enough for a hint.
-_FEW = 12
+        self.found.add(Problem("SQ203", f"'{name}' is no {what}", place, hint_of(name, known)))
 
 
 def _text(scalar: Scalar | None, value: object) -> str:

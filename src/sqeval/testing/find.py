@@ -3,55 +3,59 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqeval.problems import Problem, UsageError
-from sqeval.rules.shipped import PREFIX, shipped
-
-#: How the name of a test file ends.
-SUFFIX = ".test.yaml"
-
-#: Where tests are looked for when nothing is named: the first file or folder that is there.
-DEFAULTS = ("sqeval.yaml", "rules")
+from sqeval.problems import Location, Problem, UsageError
+from sqeval.rules.files import builtin
+from sqeval.rules.folder import (
+    LOCAL_RULES,
+    RULES_FOLDER,
+    SUFFIXES,
+    TESTS,
+    default_paths,
+    is_test,
+    tests_beside,
+    yaml_files,
+)
+from sqeval.rules.shipped import PREFIX, place_of
 
 
 def find_tests(paths: Sequence[str]) -> list[str]:
     """Return the test files of some paths, each once: files, folders, and rule files' own.
 
-    Raises UsageError where a path has none.
+    Raises UsageError where a path has none, RulesError for a rule set that is not shipped.
     """
-    named = list(paths) or [path for path in DEFAULTS if Path(path).exists()][:1]
+    named = list(paths) or default_paths()
     if not named:
-        message = "no rules are here to test: neither sqeval.yaml nor a folder rules"
+        message = f"no rules are here to test: neither {LOCAL_RULES} nor a folder {RULES_FOLDER}"
         raise UsageError(Problem("SQ805", message, hint="name them: sqeval test FOLDER"))
     return list(dict.fromkeys(file for path in named for file in _at(path)))
 
 
+def untested(paths: Sequence[str], read: Iterable[str]) -> list[str]:
+    """Return the rule files of the folders among ``paths`` that are not among those ``read``."""
+    known = {os.path.realpath(place_of(name)) for name in read}
+    folders = [path for path in list(paths) or default_paths() if Path(path).is_dir()]
+    rules = (file for folder in folders for file in yaml_files(folder) if not is_test(file))
+    return list(dict.fromkeys(file for file in rules if os.path.realpath(file) not in known))
+
+
 def _at(path: str) -> list[str]:
+    if is_test(path):
+        return [path] if place_of(path).is_file() else _none(f"there is no '{path}'")
     if path.startswith(PREFIX):
-        path = str(shipped().get(path.removeprefix(PREFIX), path))
-    place = Path(path)
-    if place.is_dir():
-        found = sorted(_below(place))
-        hint = f"tests of desk.yaml stand in desk{SUFFIX}"
-        return found or _none(f"no file in '{path}' ends in {SUFFIX}", hint)
-    beside = place if path.endswith(SUFFIX) else place.with_suffix(SUFFIX)
-    if place.suffix != ".yaml":
-        return _none(f"'{path}' is no rule file and no folder", f"tests end in {SUFFIX}")
-    if not beside.is_file():
-        return _none(f"there is no '{beside}'", "tests stand beside their rules")
-    return [str(beside)]
+        beside = tests_beside(builtin(path, Location(path)))
+        return [PREFIX + test.name for test in beside] or _none(f"'{path}' has no tests")
+    if Path(path).is_dir():
+        hint = f"tests of desk.yaml stand in desk{TESTS[0]}"
+        found = [file for file in yaml_files(path) if is_test(file)]
+        return found or _none(f"no file in '{path}' ends in {' or '.join(TESTS)}", hint)
+    if not path.endswith(SUFFIXES):
+        return _none(f"'{path}' is no rule file and no folder", f"tests end in {TESTS[0]}")
+    absent = f"there is no '{Path(path).with_suffix(TESTS[0])}'"
+    return [str(test) for test in tests_beside(Path(path))] or _none(absent)
 
 
-def _none(message: str, hint: str) -> list[str]:
+def _none(message: str, hint: str = "tests stand beside their rules") -> list[str]:
     raise UsageError(Problem("SQ805", message, hint=hint))
-
-
-def _below(folder: Path) -> Iterator[str]:
-    """Yield the test files of a folder and those below it, hidden ones left out."""
-    for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if name.endswith(SUFFIX) and not name.startswith("."):
-                yield str(Path(here, name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from sqeval.nodes import Map, Scalar, Seq, locate
 from sqeval.problems import Location, Problem, RulesError
 from sqeval.rules import gate
 from sqeval.rules.found import Found
-from sqeval.rules.loader import load_rules
+from sqeval.rules.loader import Checked, checked
 from sqeval.rules.ruleset import RuleSet
-from sqeval.rules.shipped import PREFIX
+from sqeval.rules.shipped import PREFIX, place_of
 from sqeval.testing.cases import Cases
 from sqeval.testing.models import Head
 from sqeval.testing.suite import Suite
@@ -23,20 +22,23 @@ _BEGINS = "a test file is a mapping that starts with 'rules: FILE.yaml'"
 
 @dataclass
 class Reader:
-    """Reads test files; the rules that several of them share are loaded once.
+    """Reads test files; the rules that several of them share are checked once.
 
-    With ``recording``, a test may expect nothing yet.
+    With ``recording``, a test may expect nothing yet. ``opened`` are the files that were opened:
+    tests, and rules with all that they extend.
     """
 
     recording: bool = False
-    _rules: dict[str, RuleSet] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    _rules: dict[str, Checked] = field(default_factory=dict)
 
     def read(self, path: str) -> Suite:
         """Read a test file.
 
         Raises RulesError with every problem of the file, or those of the rules it is about.
         """
-        found = Found()
+        found = Found(path)
+        self.opened.append(path)
         content = _content(path)
         text = gate.decode(path, content)
         document = gate.parse(path, text, found, _BEGINS)
@@ -53,18 +55,17 @@ class Reader:
         cases = list(Cases(rules, head, found, recording=self.recording).read(tests))
         if found.errors:
             raise RulesError(found.in_order())
-        mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
-        return Suite(path, text, mark, name, rules, tuple(cases))
+        return Suite(path, text, gate.mark_of(content), name, rules, tuple(cases))
 
     def _load(self, name: str, found: Found) -> RuleSet | None:
+        """Return a rule set; the errors for which it is refused are ``found``, no warnings."""
         if name not in self._rules:
-            try:
-                self._rules[name] = load_rules(name)
-            except RulesError as error:
-                for problem in error.problems:
-                    found.add(problem)
-                return None
-        return self._rules[name]
+            self._rules[name] = checked(name)
+            self.opened += self._rules[name].files
+        done = self._rules[name]
+        for problem in done.errors if done.rules is None else ():
+            found.add(problem)
+        return done.rules
 
 
 def _rules_alone(own: Map) -> Head | None:
@@ -75,7 +76,7 @@ def _rules_alone(own: Map) -> Head | None:
 
 def _content(path: str) -> bytes:
     try:
-        with Path(path).open("rb") as file:
+        with place_of(path).open("rb") as file:
             return file.read(gate.MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
@@ -87,6 +88,8 @@ def _named(path: str, head: Head, found: Found) -> str | None:
     """Return the rule set that a test file names: beside it, below it, or a shipped one."""
     if head.rules.startswith(PREFIX):
         return head.rules
+    if path.startswith(PREFIX):
+        return PREFIX + Path(head.rules).stem
     folder = Path(path).parent
     target = (folder / head.rules).resolve()
     if not target.is_relative_to(folder.resolve()):

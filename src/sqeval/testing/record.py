@@ -8,24 +8,15 @@ byte, comments and line ends too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqeval.nodes import Map, Scalar, Seq, locate
 from sqeval.problems import Location
+from sqeval.rules.edits import Edit
 from sqeval.scoring.scorecard import IndicatorScore, Scorecard
 from sqeval.targets.target import category_name
 from sqeval.testing import show
 from sqeval.testing.compare import group_of
 from sqeval.testing.words import WORDS, group_key
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A span of the text (code points) and what takes its place."""
-
-    start: int
-    end: int
-    text: str
 
 
 def gaps(node: Map) -> Iterator[Location]:
@@ -55,13 +46,6 @@ def fill(text: str, node: Map, scorecards: Sequence[Scorecard]) -> list[Edit]:
     if text[node.place.start] == "{":
         return [_inline(text, node, scorecards)]
     return _below(text, node, scorecards)
-
-
-def edited(text: str, edits: Sequence[Edit]) -> str:
-    """Return a text with all edits made."""
-    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
 
 
 def _nothing(expect: object) -> bool:

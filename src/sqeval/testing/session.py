@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os import PathLike, fspath
 
 from sqeval.problems import Problem, RulesError, UsageError
+from sqeval.rules.edits import edited
+from sqeval.rules.shipped import PREFIX
 from sqeval.testing.coverage import Gap, gaps_of
-from sqeval.testing.find import find_tests
+from sqeval.testing.find import find_tests, untested
 from sqeval.testing.read import Reader
-from sqeval.testing.record import edited, fill, gaps
+from sqeval.testing.record import fill, gaps
 from sqeval.testing.run import Outcome, run
 
 
@@ -32,18 +35,17 @@ class Recording:
 
 @dataclass(frozen=True)
 class Session:
-    """All that came of testing some paths."""
+    """All that came of testing some paths.
+
+    ``files`` are those that were read, whatever became of them: test files, also those of which no
+    test was selected, and the rules they are of, with all that those extend. ``untested`` are the
+    rule files of the tested folders that no test file is about.
+    """
 
     outcomes: tuple[Outcome, ...]
     refused: tuple[Refused, ...]
-
-    @property
-    def files(self) -> list[str]:
-        """The files that were read: the tests and the rules that they are of."""
-        found = [file.path for file in self.refused]
-        for outcome in self.outcomes:
-            found += [outcome.suite.path, *(file.path for file in outcome.suite.rules.files)]
-        return list(dict.fromkeys(found))
+    files: tuple[str, ...]
+    untested: tuple[str, ...]
 
     @property
     def problems(self) -> list[Problem]:
@@ -60,20 +62,27 @@ class Session:
         return {name: gaps_of(found[0].suite.rules, found) for name, found in by_rules.items()}
 
     def recordings(self) -> list[Recording]:
-        """Return the test files with what was missing filled in; none where nothing was."""
+        """Return the test files with what was missing filled in; none where nothing was.
+
+        Those that sqeval ships are left alone.
+        """
         by_path: dict[str, list[Outcome]] = {}
         for outcome in self.outcomes:
-            if outcome.scored is not None and any(gaps(outcome.case.node)):
+            shipped = outcome.suite.path.startswith(PREFIX)
+            if not shipped and outcome.scored is not None and any(gaps(outcome.case.node)):
                 by_path.setdefault(outcome.suite.path, []).append(outcome)
         return [_recording(found) for found in by_path.values()]
 
 
-def run_tests(paths: Sequence[str], *, select: str = "", recording: bool = False) -> Session:
+def run_tests(
+    paths: Sequence[str | PathLike[str]] = (), *, select: str = "", recording: bool = False
+) -> Session:
     """Run the tests of files and folders; those whose name holds ``select``, of files as well.
 
-    Raises UsageError where there are none.
+    Raises UsageError where there are none, RulesError for a rule set that is not shipped.
     """
-    files = find_tests(paths)
+    named = [fspath(path) for path in paths]
+    files = find_tests(named)
     reader = Reader(recording=recording)
     outcomes: list[Outcome] = []
     refused: list[Refused] = []
@@ -87,7 +96,8 @@ def run_tests(paths: Sequence[str], *, select: str = "", recording: bool = False
         outcomes += run(suite, cases)
     if not outcomes and not refused:
         raise UsageError(Problem("SQ805", f"no test has '{select}' in its name"))
-    return Session(tuple(outcomes), tuple(refused))
+    read = tuple(dict.fromkeys(reader.opened))
+    return Session(tuple(outcomes), tuple(refused), read, tuple(untested(named, read)))
 
 
 def _recording(outcomes: Sequence[Outcome]) -> Recording:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqeval.problems import cells
+from sqeval.problems import cells, counted
 from sqeval.testing.coverage import Gap
 from sqeval.testing.run import Outcome
+from sqeval.testing.session import Session
 
 
 def failure_text(outcome: Outcome) -> str:
@@ -27,8 +28,13 @@ def difference_lines(outcome: Outcome) -> list[str]:
     return lines
 
 
-def coverage_text(name: str, gaps: Sequence[Gap]) -> str:
-    """Return what the tests of a rule set leave out."""
+def coverage_text(session: Session) -> str:
+    """Return what the tests leave out: of each rule set, and the rule files that have none."""
+    listed = "".join(_gaps_text(name, gaps) for name, gaps in session.coverage().items())
+    return listed + "".join(f"{name}: has no tests\n" for name in session.untested)
+
+
+def _gaps_text(name: str, gaps: Sequence[Gap]) -> str:
     if not gaps:
         return f"{name}: every indicator, category, target and gate is tested\n"
     width = max(cells(gap.subject) for gap in gaps)
@@ -38,12 +44,15 @@ def coverage_text(name: str, gaps: Sequence[Gap]) -> str:
     return f"{name}: not tested\n" + "".join(lines)
 
 
-def summary(outcomes: Sequence[Outcome], refused: int) -> str:
-    """Return the last line: how many tests passed, failed, could not run."""
+def summary(session: Session) -> str:
+    """Return the last line: how many tests passed, failed, could not run; files without any."""
+    outcomes, refused = session.outcomes, len(session.refused)
     passed = sum(outcome.passed for outcome in outcomes)
     stopped = sum(bool(outcome.problems) for outcome in outcomes)
     said = [f"{passed} passed"]
     said += [f"{failed} failed"] if (failed := len(outcomes) - passed - stopped) else []
     said += [f"{stopped} could not run"] if stopped else []
-    said += [f"{refused} {'file' if refused == 1 else 'files'} refused"] if refused else []
+    said += [f"{counted(refused, 'file')} refused"] if refused else []
+    without = len(session.untested)
+    said += [f"{counted(without, 'rule file')} without tests"] if without else []
     return ", ".join(said)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqeval.problems import Problem
+from sqeval.render.findings.findings import block
 from sqeval.render.junit import Case, Failure, Suite, document
 from sqeval.testing.run import Outcome
 from sqeval.testing.session import Refused, Session
@@ -23,8 +27,7 @@ def _case(outcome: Outcome) -> Case:
 
 def _failure(outcome: Outcome) -> Failure | None:
     if outcome.problems:
-        text = "\n".join(str(problem) for problem in outcome.problems)
-        return Failure(outcome.problems[0].name, outcome.problems[0].message, text)
+        return _refusal(outcome.problems)
     if not outcome.mismatches:
         return None
     first = outcome.mismatches[0]
@@ -33,6 +36,9 @@ def _failure(outcome: Outcome) -> Failure | None:
 
 
 def _refused(file: Refused) -> Suite:
-    text = "\n".join(str(problem) for problem in file.problems)
-    failure = Failure(file.problems[0].name, file.problems[0].message, text)
-    return Suite(file.path, (Case("the file is read", file.path, failure),))
+    return Suite(file.path, (Case("the file is read", file.path, _refusal(file.problems)),))
+
+
+def _refusal(problems: Sequence[Problem]) -> Failure:
+    first = problems[0]
+    return Failure(first.code, f"{first.name}: {first.message}", "\n".join(map(block, problems)))

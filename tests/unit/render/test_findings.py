@@ -31,7 +31,7 @@ NOTHING = Findings((), ("desk.yaml", "other.yaml"))
 
 
 def rendered(which: str, *problems: Problem, files: tuple[str, ...] = ("desk.yaml",)) -> str:
-    return FINDINGS_FORMATS[which](Findings(problems, files), Style())
+    return FINDINGS_FORMATS[which].render(Findings(problems, files), Style())
 
 
 def sarif(*problems: Problem) -> Any:  # noqa: ANN401 - JSON
@@ -59,7 +59,7 @@ def test_formats_import_neither_polars_nor_anything_else_that_is_slow() -> None:
 
 def test_text_is_the_blocks_and_tells_warnings_from_errors() -> None:
     assert rendered("text", ERROR, WARNING) == f"{ERROR}\n{MARKED}\n"
-    assert FINDINGS_FORMATS["text"](NOTHING, Style()) == ""
+    assert FINDINGS_FORMATS["text"].render(NOTHING, Style()) == ""
 
 
 def test_a_caret_stays_under_its_word_where_the_line_holds_a_bidi_control() -> None:
@@ -72,7 +72,7 @@ def test_json_says_null_where_nothing_is_known() -> None:
     (entry,) = json.loads(rendered("json", Problem("SQ115", "m", fix="x")))["problems"]
     assert [entry[key] for key in ("file", "line", "column", "end_column")] == [None] * 4
     assert "fix" not in entry
-    assert json.loads(FINDINGS_FORMATS["json"](NOTHING, Style())) == {"problems": []}
+    assert json.loads(FINDINGS_FORMATS["json"].render(NOTHING, Style())) == {"problems": []}
 
 
 def test_github_leaves_out_what_is_not_known() -> None:
@@ -176,6 +176,6 @@ def test_junit_has_a_case_for_a_file_that_was_only_extended() -> None:
 
 @pytest.mark.parametrize("which", ["json", "sarif", "junit"])
 def test_files_end_in_one_line_feed(which: str) -> None:
-    for text in (rendered(which, ERROR), FINDINGS_FORMATS[which](NOTHING, Style())):
+    for text in (rendered(which, ERROR), FINDINGS_FORMATS[which].render(NOTHING, Style())):
         assert text.endswith("\n")
         assert not text.endswith("\n\n")

@@ -66,7 +66,7 @@ def hostile(text: str) -> Findings:
 
 def rendered(which: str, text: str, *, color: bool = False) -> str:
     """Return a format's text for a payload; it can be written as UTF-8 and acts on no screen."""
-    made = FINDINGS_FORMATS[which](hostile(text), Style(color=color))
+    made = FINDINGS_FORMATS[which].render(hostile(text), Style(color=color))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", made) if color else made
     allowed = "\n\t" if which in {"text", "junit"} else "\n"
     bidi = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -212,7 +212,7 @@ def test_every_format_is_attacked() -> None:
 
 def test_the_name_of_a_file_cannot_take_the_colour() -> None:
     place = Location("SQ203 unknown-name: x: SQ203 unknown-name")
-    made = FINDINGS_FORMATS["text"](
+    made = FINDINGS_FORMATS["text"].render(
         Findings((Problem("SQ203", "m", place),), ()), Style(color=True)
     )
     assert made == f"{place.file}: \x1b[1;31mSQ203 unknown-name\x1b[0m: m\n"

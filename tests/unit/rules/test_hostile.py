@@ -353,7 +353,7 @@ def test_the_command_ends_on_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").symlink_to("rules.yaml")
     done = load(tmp_path / "rules.yaml", CHECK)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("SQ115 no-such-file: ")
+    assert done.stdout.startswith(f"{tmp_path / 'rules.yaml'}: SQ115 no-such-file: ")
     assert done.stdout.count("SQ1") == 1
 
 

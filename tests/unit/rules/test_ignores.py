@@ -187,7 +187,7 @@ class TestIdle:
         [
             ("sqeval: ignore[SQ408]", "2:10 nothing here is SQ408 needs-backquotes", "remove it"),
             ("sqeval: ignore[SQ999]", "2:27 'SQ999' is no code", "remove it"),
-            ("sqeval: ignore[sq408]", "2:27 'sq408' is no code", "remove it"),
+            ("sqeval: ignore[sq408]", "2:27 'sq408' is no code", "write SQ408"),
             ("sqeval: ignore[unused-column]", "2:27 'unused-column' is no code", "write SQ319"),
             ("sqeval: ignore", "2:10 the comment names no code", "write # sqeval: ignore[SQ319]"),
             ("sqeval: ignore[]", "2:10 the comment names no code", "write # sqeval: ignore[SQ319]"),

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from sqeval.codes import Severity
-from sqeval.problems import Problem
+from sqeval.problems import Problem, counted
 from sqeval.render.findings.findings import Findings, shown
 from sqeval.render.style import Style
 
@@ -46,11 +46,7 @@ def _command(problem: Problem) -> str:
 
 
 def _total(count: Counter[Severity]) -> str:
-    said = f"{_counted(count, Severity.ERROR)}, {_counted(count, Severity.WARNING)}"
+    said = ", ".join(counted(count[one], str(one)) for one in (Severity.ERROR, Severity.WARNING))
     if max(count.values(), default=0) > _SHOWN:
         return f"::notice title=sqeval check::{said}; the log lists them all"
     return f"sqeval check: {said}"
-
-
-def _counted(count: Counter[Severity], severity: Severity) -> str:
-    return f"{count[severity]} {severity}{'' if count[severity] == 1 else 's'}"

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqeval.render.findings import github, json_text, junit_text, sarif, text
 from sqeval.render.findings.findings import Findings
 from sqeval.render.style import Style
 
-FINDINGS_FORMATS: dict[str, Callable[[Findings, Style], str]] = {
-    "text": text.render,
-    "json": json_text.render,
-    "github": github.render,
-    "sarif": sarif.render,
-    "junit": junit_text.render,
+
+@dataclass(frozen=True)
+class FindingsFormat:
+    """A format of findings: how it is rendered, and the suffixes of files that can hold it."""
+
+    render: Callable[[Findings, Style], str]
+    suffixes: tuple[str, ...]
+
+
+#: By name; a suffix of several formats tells the first of them.
+FINDINGS_FORMATS: dict[str, FindingsFormat] = {
+    "text": FindingsFormat(text.render, (".txt",)),
+    "json": FindingsFormat(json_text.render, (".json",)),
+    "github": FindingsFormat(github.render, (".txt",)),
+    "sarif": FindingsFormat(sarif.render, (".sarif", ".json")),
+    "junit": FindingsFormat(junit_text.render, (".xml",)),
 }

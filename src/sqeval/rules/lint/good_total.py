@@ -69,8 +69,9 @@ def find(rules: Checking) -> Iterator[Problem]:
             named = list(islice(_named(fields["good"], fields.get("total", _TRUE)), _MOST_NAMED))
             trees = [fields["good"], fields.get("total", _TRUE), fields.get("where", _TRUE)]
             bounds = row_bounds(rules, measure.table, *trees)
-            worlds = list(Worlds([*trees, *(test for _, test in named)], bounds).answers())
-            tried += len(worlds)
+            tries = Worlds([*trees, *(test for _, test in named)], bounds)
+            worlds = list(tries.answers())
+            tried += tries.cost
             same = fields["good"] == fields.get("total")
             yield from _fixed(measure, worlds, same=same)
             for literal in _outside(worlds, [literal for literal, _ in named]):

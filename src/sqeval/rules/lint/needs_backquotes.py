@@ -38,8 +38,8 @@ from sqeval.expr.tree import Name
 from sqeval.nodes import Model
 from sqeval.problems import Problem
 from sqeval.rules.check_columns import reserved
-from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.checking import Checking
+from sqeval.rules.scorecard import parts_of
 
 CODE = "SQ408"
 

@@ -45,7 +45,7 @@ def find(rules: Checking) -> Iterator[Problem]:
     tried = 0
     for tree, bounds, place, message, hint in _conditions(rules):
         worlds = Worlds([tree], bounds)
-        tried += worlds.count
+        tried += worlds.cost
         answers = {answer for (answer,) in worlds.answers()}
         if answers and True not in answers:
             yield Problem(CODE, message, place, hint)

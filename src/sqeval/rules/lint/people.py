@@ -34,12 +34,6 @@ def called(words: frozenset[str], name: str, column: Column) -> bool:
     return any(word.lower() in words for text in texts for word in _WORD.findall(text))
 
 
-def holder(rules: Checking, table: str, column: str) -> str | None:
-    """Return the table whose column the rows of ``table`` see under a name: the nearest one."""
-    paths = lookup_paths(table, rules.draft.tables)
-    return next((path[-1] for path in paths if column in rules.own.get(path[-1], ())), None)
-
-
 def person(rules: Checking, table: str) -> str | None:
     """Return the column that tells whose work the rows of a table are, if one does."""
     for path in lookup_paths(table, rules.draft.tables):

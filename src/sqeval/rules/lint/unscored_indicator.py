@@ -39,9 +39,9 @@ from collections.abc import Iterator
 from sqeval.expr.tree import names_used
 from sqeval.measures.formula import Formula
 from sqeval.problems import Problem
-from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.declared import declared_here
+from sqeval.rules.scorecard import parts_of
 
 CODE = "SQ316"
 

@@ -37,9 +37,10 @@ from sqeval.measures.formula import Formula
 from sqeval.problems import Problem
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.declared import declared_here
-from sqeval.rules.lint.people import PERSONS, TEAMS, called, holder
+from sqeval.rules.lint.people import PERSONS, TEAMS, called
 from sqeval.rules.profiles.shipped import profiles
 from sqeval.rules.profiles.values import trees
+from sqeval.rules.scope import owner
 from sqeval.rules.tables import AUTO
 
 CODE = "SQ319"
@@ -98,4 +99,5 @@ def _by_indicators(rules: Checking) -> Iterator[tuple[str, str]]:
         read = {c for tree in rules.fields(name).values() for c in names_used(tree)}
         for column in (*read, *measure.columns(), measure.clock):
             if column is not None:
-                yield holder(rules, measure.table, column) or measure.table, column
+                seen = owner(measure.table, column, rules.draft.tables)
+                yield seen or measure.table, column

@@ -1,8 +1,8 @@
 """Weights that read as per cent and sum to 90 are not the shares that their author had in mind.
 
 Weights are relative within their part, so a missing tenth is spread over the others without a word.
-Small whole numbers, such as 3 and 1, and weights that sum to 1 are taken as ratios and are fine; so
-is a part with one weight only.
+Small whole numbers, such as 3 and 1, are taken as ratios and are fine; so is a part with one weight
+only. Where no weight is above 1, they are shares of 1.
 
 Bad::
 
@@ -39,10 +39,9 @@ import math
 from collections.abc import Iterator
 
 from sqeval.problems import Location, Problem
-from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.figures import written
-from sqeval.rules.scorecard import Part, ScorecardRules
+from sqeval.rules.scorecard import Part, ScorecardRules, parts_of
 
 CODE = "SQ309"
 
@@ -72,13 +71,14 @@ def _uneven(part: Part | ScorecardRules, name: str, place: Location) -> Iterator
     sums = abs(total - 100) <= _TOLERANCE or abs(total - 1) <= _TOLERANCE
     if len(counted) <= 1 or sums or all(w <= _MOST_RATIO and w.is_integer() for w in counted):
         return
-    message = f"the weights of {name} sum to {written(total)}, not to 100"
-    yield Problem(CODE, message, place, _hint(part, total))
+    whole = 1 if max(counted) <= 1 else 100
+    message = f"the weights of {name} sum to {written(total)}, not to {whole}"
+    yield Problem(CODE, message, place, _hint(part, total, whole))
 
 
-def _hint(part: Part | ScorecardRules, total: float) -> str:
+def _hint(part: Part | ScorecardRules, total: float, whole: int) -> str:
     unsaid = [n for n, below in part.parts.items() if "weight" not in below.model_fields_set]
     if unsaid:
         return f"give '{unsaid[0]}' a weight; it counts 1 without one"
-    gap = written(abs(100 - total))
-    return f"add {gap} to them" if total < 100 else f"take {gap} from them"  # noqa: PLR2004 - per cent
+    gap = written(abs(whole - total))
+    return f"add {gap} to them" if total < whole else f"take {gap} from them"

@@ -36,9 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqeval.problems import Location, Problem
-from sqeval.rules.check_scorecard import parts_of
 from sqeval.rules.checking import Checking
-from sqeval.rules.scorecard import Part, ScorecardRules
+from sqeval.rules.scorecard import Part, ScorecardRules, parts_of
 
 CODE = "SQ317"
 

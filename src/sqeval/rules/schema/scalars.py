@@ -14,7 +14,7 @@ from sqeval.measures.measure import LANGUAGES, Aggregate, Language
 from sqeval.measures.reductions import AGGREGATES
 from sqeval.measures.within import Elapsed
 from sqeval.rules.columns import Figure
-from sqeval.rules.draft import Version
+from sqeval.rules.version import Version
 from sqeval.targets.quantity import Quantity
 
 Schema = dict[str, Any]

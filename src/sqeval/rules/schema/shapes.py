@@ -6,7 +6,9 @@ schema can say stands here by the name of the model.
 
 from __future__ import annotations
 
+from sqeval.rules.profiles.shipped import names
 from sqeval.rules.schema.scalars import LIMIT_COLUMN, Schema
+from sqeval.rules.tables import AUTO
 from sqeval.targets.target import DIRECTIONS
 
 _MAPPING: Schema = {"type": "object"}
@@ -59,6 +61,8 @@ def add_rules(definitions: dict[str, Schema]) -> None:
     definitions["Target"].update(_TARGET)
     definitions["Keep"].update(_KEEP)
     definitions["Formula"].update(_FORMULA)
+    profile = definitions["Table"]["properties"]["profile"]
+    definitions["Table"]["properties"]["profile"] = {"anyOf": [{"enum": [AUTO, *names()]}, profile]}
     for key in _OF_ROWS:
         del definitions["Formula"]["properties"][key]
     choices = definitions["Within"]["properties"]["limit"]["anyOf"]

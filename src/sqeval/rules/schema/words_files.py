@@ -63,7 +63,12 @@ FILE_WORDS: dict[str, dict[str, Word]] = {
     },
     "Table": {
         "title": Word("What people call the table.", ["Tickets"]),
-        "profile": Word("Only `auto` is read: headers are found by the columns' `from`.", ["auto"]),
+        "profile": Word(
+            "Whose exports these are: what is known of them fills in headers, formats and "
+            "spellings. `auto` tells the vendor by the headers; else a name, or a file of one's "
+            "own below the rule file. Default: the columns' own words alone.",
+            ["auto", "zendesk", "./profiles/our-desk.yaml"],
+        ),
         "key": Word(
             "The column, or list of columns, that identifies a record. Without one every "
             "record counts; a record with an empty key is rejected.",

@@ -32,13 +32,28 @@ def said(tmp_path: Path, scorecard: str) -> list[str]:
         ("{a: 60, b: 30, c: 0}", "90"),
         ("{a: 11, b: 1}", "12"),
         ("{a: 2.5, b: 1}", "3.5"),
-        ("{a: 0.6, b: 0.3}", "0.9"),
         ("{a: 50, b: 50.000000002}", "100.000000002"),
     ],
 )
 def test_weights_of_another_sum_are_reported(tmp_path: Path, weights: str, total: str) -> None:
     message = f"the weights of the scorecard sum to {total}, not to 100"
     assert said(tmp_path, f"  indicators: {weights}\n") == [f"8:1 {message}"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "total", "hint"),
+    [
+        ("{a: 0.6, b: 0.3}", "0.9", "add 0.1 to them"),
+        ("{a: 0.3, b: 0.3, c: 0.3}", "0.9", "add 0.1 to them"),
+        ("{a: 1, b: 0.5}", "1.5", "take 0.5 from them"),
+    ],
+)
+def test_weights_of_at_most_one_are_shares_of_one(
+    tmp_path: Path, weights: str, total: str, hint: str
+) -> None:
+    found = problems(tmp_path, whole(f"  indicators: {weights}\n"))
+    message = f"the weights of the scorecard sum to {total}, not to 1"
+    assert [(p.message, p.hint) for p in found if p.code == "SQ309"] == [(message, hint)]
 
 
 @pytest.mark.parametrize(

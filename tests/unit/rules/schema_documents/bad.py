@@ -43,7 +43,7 @@ BAD = {
     "unknown key of a table": table("{keys: id}"),
     "states are not read yet": table("{states: {}}"),
     "stages are not read yet": table("{stages: []}"),
-    "profile of a vendor": table("{profile: zendesk}"),
+    "profile as a mapping": table("{profile: {name: zendesk}}"),
     "key as a mapping": table("{key: {by: id}}"),
     "key of lists": table("{key: [[id]]}"),
     "duplicates by another word": table("{duplicates: last}"),

@@ -1,0 +1,1 @@
+"""What an export holds, told before anyone writes rules for it."""
