@@ -194,7 +194,7 @@ NO_PERIODS = [
 
 @pytest.mark.parametrize("label", NO_PERIODS)
 def test_what_is_no_period_is_wrong_usage(desk: Desk, label: str) -> None:
-    said = desk.score("tickets.csv", "--period", label).refused(2, "SQ601 bad-period")
+    said = desk.score("tickets.csv", "--period", label).refused(2, "SQ601 unknown-period")
     assert f"'{label}'" in said
     assert "spring-rush" in said
 

@@ -11,6 +11,7 @@ from typing import Annotated, get_args
 import typer
 
 from sqeval.api import Options
+from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart
 from sqeval.cli.stdout import to_stdout
 from sqeval.cli.telling import refusing, tell
@@ -22,12 +23,7 @@ from sqeval.starting.start import Started, start
 from sqeval.starting.table import EVENTS, TICKETS
 from sqeval.starting.texts import Lang
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app()
 
 _LANGUAGES: dict[str, Lang] = {lang: lang for lang in get_args(Lang)}
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from sqeval.api import Options
+from sqeval.cli.app import command_app
 from sqeval.cli.asking import check_language
 from sqeval.cli.exports import check_apart
 from sqeval.cli.stdout import to_stdout
@@ -24,12 +25,7 @@ from sqeval.render.style import Style
 from sqeval.rules.loader import load_rules
 from sqeval.tables.source import open_source
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = command_app()
 
 
 class Shape(StrEnum):

@@ -22,7 +22,7 @@ from sqeval.cli.rejects import rejects_text, write_private
 from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell, tell_all
 from sqeval.cli.writing import write_all
-from sqeval.problems import Exit, Problem
+from sqeval.problems import Exit, Location, Problem
 from sqeval.report.report import Report
 from sqeval.rules.loader import load_rules
 from sqeval.tables.table import Tables
@@ -152,7 +152,10 @@ def _keep(path: str | None, tables: Tables) -> None:
 
 
 def _notices(report: Report) -> list[Problem]:
-    return [Problem(p.code, p.message, hint=p.hint) for p in report.problems]
+    return [
+        Problem(p.code, p.message, Location(p.file, p.line, p.column), p.hint)
+        for p in report.problems
+    ]
 
 
 def _gated(report: Report, fail_on: FailOn | None, fail_under: float | None) -> Exit:

@@ -82,7 +82,7 @@ def look_at(
 
 def _standing(text: pl.DataFrame, read: Read, texts: Sequence[str]) -> tuple[str, ...]:
     """Return which of some texts, but for the empty one, stand in the file as cells."""
-    names, wanted = list(read.columns.values()), [t for t in texts if t]
+    names, wanted = list(read.columns.values()), [t for t in texts if t and read.columns]
     cells = pl.col(names).is_in(wanted)
     if not wanted or not text.select(pl.any_horizontal(cells.any())).item():
         return ()
@@ -93,6 +93,8 @@ def _standing(text: pl.DataFrame, read: Read, texts: Sequence[str]) -> tuple[str
 
 def _distinct(text: pl.DataFrame, read: Read) -> dict[str, int]:
     """Return how many different cells each column has, empty ones left out."""
+    if not read.columns:
+        return {}
     counts = text.lazy().select(pl.col(list(read.columns.values())).drop_nulls().n_unique())
     return {name: int(count) for name, count in counts.collect().row(0, named=True).items()}
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqeval.inspection.suggest import suggesting
-from sqeval.problems import Location, Problem
+from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.headers import normal
 from sqeval.rules.profiles.shipped import profiles
 from sqeval.rules.ruleset import RuleSet
@@ -43,6 +43,9 @@ def read_all(source: Source, standard: RuleSet, encoding: str | None) -> Read:
     """
     with suggesting(source, encoding):
         header = header_of(source, _known(standard), encoding=encoding)
+        if not header:
+            message = "no line can be read as a header: a quote in the first one is not closed"
+            raise InputError(Problem("SQ502", message, Location(source.path, 1)))
         names = _names(header)
         wanted = [Wanted(str(i + 1), ((name,),), required=True) for i, name in names.items()]
         whole = len(names) == len(header)

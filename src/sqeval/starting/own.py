@@ -10,7 +10,7 @@ import polars as pl
 
 from sqeval.api import Scored
 from sqeval.inspection.values import FileLook
-from sqeval.problems import InputError
+from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.headers import normal
 from sqeval.rules.lint.people import PERSONS, TEAMS, called
 from sqeval.rules.ruleset import RuleSet
@@ -72,7 +72,10 @@ def own_rules(
 def _tables(
     looks: Sequence[FileLook], encoding: str | None, lang: Lang
 ) -> tuple[tuple[Table, ...], dict[str, list[str]]]:
-    """Return a table for each distinct header, and the paths of the files that have it."""
+    """Return a table for each distinct header, and the paths of the files that have it.
+
+    Raises InputError for a header that names nothing.
+    """
     groups: dict[tuple[str, ...], list[FileLook]] = {}
     for look in looks:
         groups.setdefault(tuple(map(normal, look.header)), []).append(look)
@@ -80,6 +83,8 @@ def _tables(
     paths: dict[str, list[str]] = {}
     for same in groups.values():
         columns, notes = declared(same[0], lang)
+        if not columns:
+            raise InputError(_nameless(same[0].path))
         name = _name(columns, same[0], tables)
         notes += tuple(_rejected(same, lang))
         again = sum(look.duplicate for look in same)
@@ -89,6 +94,11 @@ def _tables(
         )
         paths[name] = [look.path for look in same]
     return tuple(tables.values()), paths
+
+
+def _nameless(path: str) -> Problem:
+    message = "no column has a header by which rules could name it"
+    return Problem("SQ502", message, Location(path, 1), "put a line of headers first")
 
 
 def _name(columns: tuple[Column, ...], look: FileLook, taken: Mapping[str, Table]) -> str:
@@ -164,9 +174,8 @@ def _looking_up(table: Table, tickets: Table | None) -> Table:
     """Return a table that sees its tickets, where it has a column called like their key."""
     if tickets is None or tickets.key is None:
         return table
-    title = normal(tickets.column(tickets.key).title)
-    own = [c.id for c in table.columns if normal(c.title) == title and c.type == "text"]
-    return replace(table, lookup=own[0]) if own else table
+    own = [c for c in table.columns if c.id == tickets.key and c.type == "text"]
+    return replace(table, lookup=tickets.key) if own else table
 
 
 def _aimed(starter: Starter, done: Scored) -> Starter:

@@ -14,7 +14,7 @@ from sqeval.tables.encoding import Text
 from sqeval.tables.ends import TRUNCATED, WIDE, name_the_end
 from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused, Resolved, resolve
-from sqeval.tables.structure import Kind, set_aside
+from sqeval.tables.structure import QUOTE, Kind, collected, numbered, set_aside
 
 
 @dataclass(frozen=True)
@@ -24,21 +24,24 @@ class Account:
     ``blank`` counts blank lines, ``refused`` are the rejected records in file order, ``removed``
     are all ``lines`` after the header that must not be parsed, ``continued`` the lines that go on
     with an accepted record, ``rejected_lines`` counts the lines of all rejected records.
+    ``lengths`` are the bytes of all lines without their ends, ``texts`` what was refused: so the
+    lines themselves need not be kept. ``quoted`` says which lines hold a quote, where the width of
+    all others is yet to be proven (see ``widths``).
     """
 
-    lines: pl.Series
+    lengths: pl.Series
     blank: int
     refused: tuple[Refused, ...]
+    texts: tuple[str, ...]
     removed: pl.Series
     continued: pl.Series
     rejected_lines: int
+    quoted: pl.Series | None = None
 
 
 def account_for(lines: pl.Series, text: Text, layout: Layout) -> Account:
     """Judge all ``lines`` of a text."""
-    start = layout.last + 1
-    aside = set_aside(lines, start, text.data, layout.delimiter, layout.fields)
-    body = Body(lines, start, aside, layout.delimiter, layout.fields)
+    body, aside = _body(lines, text, layout, counted=True)
     resolved = _resolved(body, layout)
     resolved = _with_named_end(body, resolved, ended=text.data.endswith(b"\n"))
     if text.cut and resolved.refused:
@@ -52,13 +55,23 @@ def account_on_trust(lines: pl.Series, text: Text, layout: Layout) -> Account | 
     None where any line is to be refused, or one of some is of another width: what that one line
     is depends on the others. If all widths prove right, the account is that of ``account_for``.
     """
-    start = layout.last + 1
-    aside = set_aside(lines, start, text.data, layout.delimiter, layout.fields, counted=False)
-    body = Body(lines, start, aside, layout.delimiter, layout.fields)
+    body, aside = _body(lines, text, layout, counted=False)
     if not body.even():
         return None
     resolved = _resolved(body, layout)
-    return None if resolved.refused else _account(body, aside, layout, resolved)
+    if resolved.refused:
+        return None
+    quoted = collected(lines.to_frame("line").lazy().select(QUOTE))["line"]
+    return replace(_account(body, aside, layout, resolved), quoted=quoted)
+
+
+def _body(
+    lines: pl.Series, text: Text, layout: Layout, *, counted: bool
+) -> tuple[Body, pl.DataFrame]:
+    """Return the lines below the header, and those of them that are no records by themselves."""
+    start, delimiter, fields = layout.last + 1, layout.delimiter, layout.fields
+    aside = set_aside(numbered(lines, start), text.data, delimiter, fields, counted=counted)
+    return Body(lines, start, aside, delimiter, fields), aside
 
 
 def _resolved(body: Body, layout: Layout) -> Resolved:
@@ -76,10 +89,12 @@ def _account(body: Body, aside: pl.DataFrame, layout: Layout, resolved: Resolved
         blanks = blanks.filter(~blanks.is_in(settled.implode()))
     before = (lines.head(layout.first).str.strip_chars() != "").arg_true() if layout.first else ()
     preamble = [_before(lines[at], at, layout) for at in before]
+    refused = (*preamble, *resolved.refused)
     return Account(
-        lines,
+        lines.str.len_bytes(),
         len(blanks) + layout.first - len(preamble),
-        (*preamble, *resolved.refused),
+        refused,
+        tuple("\n".join(lines[r.first : r.last + 1]) for r in refused),
         pl.concat([blanks, rejected]).sort(),
         continued,
         len(rejected) + len(preamble),

@@ -17,7 +17,7 @@ from sqeval.tables.dialect import Layout
 from sqeval.tables.ends import TOTAL_ROW, TOTALS, TOTALS_ZH, is_total_row
 from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused, Resolved
-from sqeval.tables.structure import collected
+from sqeval.tables.structure import collected, numbered
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -75,7 +75,7 @@ def _telling(header: Sequence[str]) -> str:
 
 def _single(body: Body, pattern: str, resolved: Resolved) -> list[int]:
     """Return the whole lines with this pattern that are no part of a longer record."""
-    frame = body.lines.to_frame("line").with_row_index("at").lazy().slice(body.start)
+    frame = numbered(body.lines, body.start).lazy()
     at = collected(frame.filter(pl.col("line").str.contains(pattern)).select("at"))["at"]
     spans = iter(resolved.spans)
     span = next(spans, None)

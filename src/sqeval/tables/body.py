@@ -61,16 +61,24 @@ class Body:
 
     def cells(self, at: int) -> list[str]:
         """Split a whole line."""
-        cells = split_record(self.lines[at], self.delimiter)
+        return self._split(self.lines[at], at)
+
+    def _split(self, line: str, at: int) -> list[str]:
+        cells = split_record(line, self.delimiter)
         if cells is None:
             raise AssertionError(f"line {at + 1} is no record after all")
         return cells
 
     def even(self) -> bool:
-        """Whether those whole lines that shapes are learnt from, and the last, are records."""
-        last = self.whole_lines(max(self.start, len(self.lines) - 1), len(self.lines))
-        rows = [*self._sample, *map(self.cells, last)]
-        return all(len(cells) == self.fields for cells in rows)
+        """Whether the lines that shapes are learnt from, and the last one, have all fields.
+
+        Asked where the width of lines without quotes was not looked at.
+        """
+        lines = pl.concat([self.lines.gather(self._places), self.lines.slice(self.start).tail(1)])
+        plain = lines.filter(
+            ~lines.str.contains('"', literal=True) & (lines.str.strip_chars() != "")
+        )
+        return (plain.str.count_matches(self.delimiter, literal=True) == self.fields - 1).all()
 
     def shapes(self, first: int, stop: int) -> Shapes:
         """Return the shapes of whole lines outside the lines from ``first`` to before ``stop``.
@@ -91,7 +99,7 @@ class Body:
 
     @cached_property
     def _sample(self) -> list[list[str]]:
-        return [self.cells(i) for i in self._places]
+        return list(map(self._split, self.lines.gather(self._places), self._places))
 
     @cached_property
     def _all_shapes(self) -> Shapes:

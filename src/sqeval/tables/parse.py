@@ -29,50 +29,19 @@ def parse(
     found: Mapping[str, tuple[int, ...]],
     *,
     fingerprint: bool,
-) -> pl.DataFrame:
+) -> pl.DataFrame | None:
     """Return the good records: the columns ``found``, ``LINE``, and ``ROW`` with ``fingerprint``.
 
-    Columns found at several header positions are joined with a space.
+    Columns found at several header positions are joined with a space. None where the account took
+    the width of lines on trust, and one of them proves wrong.
     """
-    needed = list(range(layout.fields)) if fingerprint else positions_of(found)
-    frame = _cells(text, layout, account, needed)
-    return _chosen(frame, text, layout, found, _starts(layout, account), fingerprint=fingerprint)
-
-
-def parse_proving(
-    text: Text,
-    layout: Layout,
-    account: Account,
-    found: Mapping[str, tuple[int, ...]],
-    *,
-    fingerprint: bool,
-) -> pl.DataFrame | None:
-    """Return what ``parse`` does, or None if a line proves to be of another width."""
     starts = _starts(layout, account)
-    try:
-        frame = _cells(text, layout, account, list(range(layout.fields)))
-    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+    every = fingerprint or account.quoted is not None
+    frame = _cells(text, layout, account, range(layout.fields) if every else positions_of(found))
+    if frame is None:
         return None
-    if not proven(frame, account.lines, starts):
+    if account.quoted is not None and not proven(frame, account.lengths, account.quoted, starts):
         return None
-    return _chosen(frame, text, layout, found, starts, fingerprint=fingerprint)
-
-
-def positions_of(found: Mapping[str, tuple[int, ...]]) -> list[int]:
-    """Return the positions of all columns ``found``."""
-    return sorted({i for at in found.values() for i in at})
-
-
-def _chosen(
-    frame: pl.DataFrame,
-    text: Text,
-    layout: Layout,
-    found: Mapping[str, tuple[int, ...]],
-    starts: pl.Series,
-    *,
-    fingerprint: bool,
-) -> pl.DataFrame:
-    """Make the declared columns out of those of the file."""
     if text.classic:
         frame = frame.with_columns(pl.all().str.replace_all("\n", "\r", literal=True))
     columns = [
@@ -83,7 +52,24 @@ def _chosen(
     return frame.select(*columns, *extra, starts.alias(LINE))
 
 
-def _cells(text: Text, layout: Layout, account: Account, needed: list[int]) -> pl.DataFrame:
+def positions_of(found: Mapping[str, tuple[int, ...]]) -> Sequence[int]:
+    """Return the positions of all columns ``found``."""
+    return sorted({i for at in found.values() for i in at})
+
+
+def _cells(
+    text: Text, layout: Layout, account: Account, needed: Sequence[int]
+) -> pl.DataFrame | None:
+    """Parse the ``needed`` columns; None where lines taken on trust have too many fields."""
+    try:
+        return _read(text, layout, account, needed)
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+        if account.quoted is None:
+            raise
+        return None
+
+
+def _read(text: Text, layout: Layout, account: Account, needed: Sequence[int]) -> pl.DataFrame:
     names = [f"column_{i + 1}" for i in range(layout.fields)]
     start = layout.last + 1
     data, skip = text.data, start
@@ -107,7 +93,7 @@ def _cells(text: Text, layout: Layout, account: Account, needed: list[int]) -> p
 
 def _kept(data: bytes, account: Account, start: int) -> bytes:
     """Cut the header and the lines to be removed out of the bytes."""
-    ends = _sizes(data, account.lines).cum_sum().cast(pl.Int64)
+    ends = _sizes(data, account.lengths).cum_sum().cast(pl.Int64)
     begins = ends.shift(1, fill_value=0)
     view = memoryview(data)
     at = int(begins[start])
@@ -121,12 +107,12 @@ def _kept(data: bytes, account: Account, start: int) -> bytes:
     return b"".join(pieces)
 
 
-def _sizes(data: bytes, lines: pl.Series) -> pl.Series:
+def _sizes(data: bytes, lengths: pl.Series) -> pl.Series:
     """Return the bytes of each line, its end included."""
     breaks = data.count(b"\n")
     pairs = data.count(b"\r\n")
     if pairs in {0, breaks} and not (pairs == 0 and data.endswith(b"\r")):
-        return lines.str.len_bytes().cast(pl.Int64) + (1 if pairs == 0 else 2)
+        return lengths.cast(pl.Int64) + (1 if pairs == 0 else 2)
     # Mixed line ends: with the carriage returns turned into something else, none is stripped.
     shown = raw_lines(data.replace(b"\r", b" "))
     return shown.str.len_bytes().cast(pl.Int64) + 1
@@ -134,7 +120,7 @@ def _sizes(data: bytes, lines: pl.Series) -> pl.Series:
 
 def _starts(layout: Layout, account: Account) -> pl.Series:
     """Return the 1-based lines on which the good records start."""
-    every = pl.int_range(layout.last + 1, len(account.lines), eager=True)
+    every = pl.int_range(layout.last + 1, len(account.lengths), eager=True)
     if len(account.removed) or len(account.continued):
         other = pl.concat([account.removed, account.continued])
         every = every.filter(~every.is_in(other.implode()))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -71,8 +72,12 @@ class _Resolver:
 
     def resolve(self) -> Resolved:
         body = self.body
-        sound = [*_sound_pairs(body), False]
         turn = 0
+        if _is_settled(body):
+            odd = [body.at[rank] for rank in body.odd]
+            self.spans = list(zip(odd[::2], odd[1::2], strict=True))
+            turn = len(odd)
+        sound = [*_sound_pairs(body, list(pairwise(body.odd))), False] if not turn else []
         while turn < len(body.odd):
             if sound[turn]:
                 self.spans.append((body.at[body.odd[turn]], body.at[body.odd[turn + 1]]))
@@ -199,9 +204,14 @@ def _looks_like_a_record(cells: Sequence[str], shapes: Shapes, run: int) -> bool
     return run >= RUN and len(cells) > 1
 
 
-def _sound_pairs(body: Body) -> list[bool]:
-    """Check, for all neighbouring odd lines at once, which are one record beyond doubt."""
-    pairs = list(zip(body.odd, body.odd[1:], strict=False))
+def _is_settled(body: Body) -> bool:
+    """Whether all odd lines, two by two, are one record beyond doubt, as in any sound file."""
+    pairs = list(zip(body.odd[::2], body.odd[1::2], strict=False))
+    return len(body.odd) == 2 * len(pairs) and all(_sound_pairs(body, pairs))
+
+
+def _sound_pairs(body: Body, pairs: Sequence[tuple[int, int]]) -> list[bool]:
+    """Check, for all pairs of neighbouring odd lines at once, which are one record beyond doubt."""
     if not pairs or body.fields > MAX_PATTERN_FIELDS:
         return [False] * len(pairs)
     texts = ["\n".join(body.text[a : b + 1]) if _free(body, a, b) else None for a, b in pairs]

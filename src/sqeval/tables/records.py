@@ -18,7 +18,7 @@ from sqeval.tables.account import Account, account_for, account_on_trust
 from sqeval.tables.dialect import HEADER_LINES, HEADER_SEARCH, Layout, find_layout
 from sqeval.tables.encoding import Text, to_utf8, without_half
 from sqeval.tables.header import Wanted, bind
-from sqeval.tables.parse import parse, parse_proving, positions_of
+from sqeval.tables.parse import parse, positions_of
 from sqeval.tables.quoted import Refused
 from sqeval.tables.source import Source, refuse_foreign
 from sqeval.tables.structure import raw_lines
@@ -102,8 +102,17 @@ def read_records(
     layout = find_layout(lines.head(HEADER_SEARCH + HEADER_LINES).to_list(), wanted)
     place = Location(source.path, layout.first + 1)
     found, notices = bind(wanted, layout.header, place)
-    account, frame = _parsed(lines, text, layout, found, fingerprint=fingerprint)
-    rejects = tuple(_reject(source.path, lines, refused) for refused in account.refused)
+    trusting = fingerprint or pays(len(positions_of(found)), layout.fields)
+    account = account_on_trust(lines, text, layout) if trusting else None
+    account = account or account_for(lines, text, layout)
+    del lines  # the parser can have their memory
+    frame = parse(text, layout, account, found, fingerprint=fingerprint)
+    if frame is None:
+        account = account_for(raw_lines(text.data), text, layout)
+        frame = parse(text, layout, account, found, fingerprint=fingerprint)
+    if frame is None:
+        raise AssertionError("nothing was taken on trust")
+    rejects = tuple(map(partial(_reject, source.path), account.refused, account.texts))
     records = _count(layout, account)
     if records != account.blank + len(rejects) + frame.height:
         raise AssertionError(
@@ -163,34 +172,14 @@ def _split(source: Source, text: Text) -> tuple[Text, pl.Series]:
     return text, raw_lines(text.data)
 
 
-def _parsed(
-    lines: pl.Series,
-    text: Text,
-    layout: Layout,
-    found: Mapping[str, tuple[int, ...]],
-    *,
-    fingerprint: bool,
-) -> tuple[Account, pl.DataFrame]:
-    """Account for the lines and parse the good records, the quick way where it holds."""
-    if fingerprint or pays(len(positions_of(found)), layout.fields):
-        account = account_on_trust(lines, text, layout)
-        if account is not None:
-            frame = parse_proving(text, layout, account, found, fingerprint=fingerprint)
-            if frame is not None:
-                return account, frame
-    account = account_for(lines, text, layout)
-    return account, parse(text, layout, account, found, fingerprint=fingerprint)
-
-
 def _count(layout: Layout, account: Account) -> int:
     """Count the records by the lines, not by what became of them."""
     header = layout.last - layout.first + 1
     going_on = len(account.continued) + account.rejected_lines - len(account.refused)
-    return len(account.lines) - header - going_on
+    return len(account.lengths) - header - going_on
 
 
-def _reject(path: str, lines: pl.Series, refused: Refused) -> Reject:
-    raw = "\n".join(lines[refused.first : refused.last + 1])
+def _reject(path: str, refused: Refused, raw: str) -> Reject:
     return Reject(path, refused.first + 1, refused.code, REASONS[refused.code], raw)
 
 

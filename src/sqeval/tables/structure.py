@@ -24,6 +24,10 @@ _SMALL = 1 << 14
 #: The first character that is no white space, and the first byte of what is no ASCII.
 _INK, _NOT_ASCII = "!", "\x80"
 
+_LINE = pl.col("line")
+#: Whether a ``line`` holds a quote.
+QUOTE = _LINE.str.contains('"', literal=True)
+
 
 class Kind(IntEnum):
     """What a line that is no plain record looks like by itself."""
@@ -56,34 +60,9 @@ def raw_lines(data: bytes) -> pl.Series:
     return frame.to_series().alias("line")
 
 
-def set_aside(
-    lines: pl.Series, start: int, data: bytes, delimiter: str, fields: int, *, counted: bool = True
-) -> pl.DataFrame:
-    """Return the lines from ``start`` that are no records: ``at`` (0-based), ``line``, ``kind``.
-
-    A line that is *not* returned is a record of exactly ``fields`` well-formed fields with some
-    content. ``data`` holds the bytes of the lines: what does not occur need not be looked for.
-    Unless ``counted``, a line without quotes may be of another width, if it does not stand in a
-    field that begins on an earlier line (see ``widths``).
-    """
-    frame = lines.to_frame("line").with_row_index("at").slice(start)
-    if b'"' in data:
-        quoted = collected(frame.lazy().select(pl.col("line").str.contains('"', literal=True)))
-        rest = _quoted(frame.filter(quoted["line"]), data, delimiter, fields)
-        plain = frame.filter(~quoted["line"])
-        parts = [rest, _plain(plain, data, delimiter, fields if counted else None)]
-        if not counted:
-            within = _between_odd(frame, rest).filter(
-                ~pl.col("line").str.contains('"', literal=True)
-            )
-            parts.append(_plain(within, data, delimiter, fields))
-        rest = pl.concat(parts).unique("at")
-    else:
-        rest = _plain(frame, data, delimiter, fields if counted else None)
-    longest = rest["line"].str.len_bytes().max()
-    if fields > MAX_PATTERN_FIELDS or (isinstance(longest, int) and longest > MAX_FIELD):
-        rest = _one_by_one(rest, delimiter, fields)
-    return rest.sort("at")
+def numbered(lines: pl.Series, start: int) -> pl.DataFrame:
+    """Return the lines from ``start`` on with their places: ``at`` (0-based) and ``line``."""
+    return lines.to_frame("line").with_row_index("at").slice(start)
 
 
 def collected(frame: pl.LazyFrame) -> pl.DataFrame:
@@ -91,58 +70,74 @@ def collected(frame: pl.LazyFrame) -> pl.DataFrame:
     return frame.collect(engine="streaming")
 
 
-def _between_odd(frame: pl.DataFrame, rest: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines between the two of each pair of lines with an odd number of quotes."""
-    odd = rest.filter(pl.col("kind") == int(Kind.ODD))["at"].sort().to_list()
-    begin = frame["at"].item(0) if frame.height else 0
-    ranges = [range(a + 1 - begin, b - begin) for a, b in zip(odd[::2], odd[1::2], strict=False)]
-    return frame[[at for places in ranges for at in places]]
+def set_aside(
+    frame: pl.DataFrame, data: bytes, delimiter: str, fields: int, *, counted: bool
+) -> pl.DataFrame:
+    """Return those of the ``numbered`` lines that are no records: ``at``, ``line``, ``kind``.
 
-
-def _plain(frame: pl.DataFrame, data: bytes, delimiter: str, fields: int | None) -> pl.DataFrame:
-    """Judge lines without quotes; where ``fields`` is None, whatever their width."""
-    right = pl.lit(value=True)
-    if fields is not None:
-        right = pl.col("line").str.count_matches(delimiter, literal=True) == fields - 1
-    if b"\r" in data:
-        right &= ~pl.col("line").str.contains("\r", literal=True)
-    sound = right & _allowed(data)
-    rest = collected(frame.lazy().filter(~sound | _may_be_blank(delimiter)))
-    return _kinds(rest, sound, delimiter, pl.lit(int(Kind.BAD)))
-
-
-def _quoted(frame: pl.DataFrame, data: bytes, delimiter: str, fields: int) -> pl.DataFrame:
-    right = pl.lit(value=False)
-    if fields <= MAX_PATTERN_FIELDS:
-        right = pl.col("line").str.contains(record_pattern(delimiter, fields))
-    blank = pl.col("line").str.contains(blank_pattern(delimiter))
-    sound = right & _allowed(data) & ~blank
-    rest = collected(frame.lazy().filter(~sound))
-    odd = pl.col("line").str.count_matches('"', literal=True) % 2 == 1
-    other = pl.when(odd).then(int(Kind.ODD)).otherwise(int(Kind.BAD))
-    return _kinds(rest, pl.lit(value=False), delimiter, other)
+    A line that is *not* returned is a record of exactly ``fields`` well-formed fields with some
+    content. ``data`` holds the bytes of the lines: what does not occur need not be looked for.
+    Unless ``counted``, a line without quotes may be of any width where it does not stand between
+    the two lines that begin and end a field with line breaks (see ``widths``).
+    """
+    allowed = _allowed(data)
+    width = _LINE.str.count_matches(delimiter, literal=True) == fields - 1
+    sound = allowed & ~_LINE.str.contains("\r", literal=True) if b"\r" in data else allowed
+    parts = []
+    if b'"' in data:
+        has_quote = collected(frame.lazy().select(QUOTE))["line"]
+        parts = [_quoted(frame.filter(has_quote), allowed, delimiter, fields)]
+        if not counted:
+            parts.append(_plain(_within(frame, parts[0]), sound & width, delimiter))
+        frame = frame.filter(~has_quote)
+    parts.append(_plain(frame, sound & width if counted else sound, delimiter))
+    rest = pl.concat(parts).unique("at")
+    longest = rest["line"].str.len_bytes().max()
+    if fields > MAX_PATTERN_FIELDS or (isinstance(longest, int) and longest > MAX_FIELD):
+        rest = _one_by_one(rest, delimiter, fields)
+    return rest.sort("at")
 
 
 def _allowed(data: bytes) -> pl.Expr:
     """Whether a line is not too long and holds no NUL."""
-    allowed = pl.col("line").str.len_bytes() <= MAX_FIELD
-    if b"\0" in data:
-        allowed &= ~pl.col("line").str.contains("\0", literal=True)
-    return allowed
+    allowed = _LINE.str.len_bytes() <= MAX_FIELD
+    return allowed & ~_LINE.str.contains("\0", literal=True) if b"\0" in data else allowed
+
+
+def _within(frame: pl.DataFrame, quoted: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines without quotes between the two of each pair of odd lines."""
+    odd: list[int] = quoted.filter(pl.col("kind") == int(Kind.ODD))["at"].to_list()
+    begin: int = frame["at"][0]
+    pairs = [(a, b) for a, b in zip(odd[::2], odd[1::2], strict=False) if b > a + 1]
+    places = [at - begin for a, b in pairs for at in range(a + 1, b)]
+    return frame[places].filter(~QUOTE)
+
+
+def _quoted(frame: pl.DataFrame, allowed: pl.Expr, delimiter: str, fields: int) -> pl.DataFrame:
+    """Judge lines with quotes."""
+    blank = _LINE.str.contains(blank_pattern(delimiter))
+    sound = pl.lit(value=False)
+    if fields <= MAX_PATTERN_FIELDS:
+        sound = _LINE.str.contains(record_pattern(delimiter, fields)) & allowed & ~blank
+    odd = _LINE.str.count_matches('"', literal=True) % 2 == 1
+    other = pl.when(odd).then(int(Kind.ODD)).otherwise(int(Kind.BAD))
+    kind = pl.when(blank).then(int(Kind.BLANK)).otherwise(other).cast(pl.Int8)
+    return collected(frame.lazy().filter(~sound).with_columns(kind=kind))
+
+
+def _plain(frame: pl.DataFrame, sound: pl.Expr, delimiter: str) -> pl.DataFrame:
+    """Judge lines without quotes; few get as far as the pattern, which is dear."""
+    rest = collected(frame.lazy().filter(~sound | _may_be_blank(delimiter)))
+    blank = _LINE.str.contains(blank_pattern(delimiter))
+    kind = pl.when(blank).then(int(Kind.BLANK)).otherwise(int(Kind.BAD)).cast(pl.Int8)
+    return rest.filter(~sound | blank).with_columns(kind=kind)
 
 
 def _may_be_blank(delimiter: str) -> pl.Expr:
-    """Whether a line without quotes begins as a blank one does; comparing is all it costs."""
-    line = pl.col("line")
+    """Whether a line without quotes begins as a blank one does; that takes only comparisons."""
     beyond = chr(ord(delimiter) + 1)
-    return (line < _INK) | (line >= _NOT_ASCII) | ((line >= delimiter) & (line < beyond))
-
-
-def _kinds(rest: pl.DataFrame, sound: pl.Expr, delimiter: str, other: pl.Expr) -> pl.DataFrame:
-    """Keep the lines that are blank or not ``sound``, and say of which kind they are."""
-    blank = pl.col("line").str.contains(blank_pattern(delimiter))
-    kind = pl.when(blank).then(int(Kind.BLANK)).otherwise(other).cast(pl.Int8)
-    return rest.filter(~sound | blank).with_columns(kind=kind)
+    separated = _LINE.is_between(pl.lit(delimiter), pl.lit(beyond), closed="left")
+    return (_LINE < _INK) | (_LINE >= _NOT_ASCII) | separated
 
 
 def _one_by_one(rest: pl.DataFrame, delimiter: str, fields: int) -> pl.DataFrame:

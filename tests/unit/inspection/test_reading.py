@@ -65,6 +65,12 @@ def test_columns_that_cannot_be_named_are_told_and_left_out() -> None:
     assert (found.duplicate, found.used) == (1, 2)
 
 
+def test_columns_of_which_none_can_be_named_leave_the_ledger() -> None:
+    found = look_at_text(",,\n1,2,3\n1,2,3\n")
+    assert (found.columns, found.read, found.used, found.duplicate) == ((), 2, 1, 1)
+    assert codes(found) == ["SQ507"]
+
+
 def test_one_column_without_a_header_is_read() -> None:
     found = look_at_text(",b\n0,x\n1,y\n")
     assert [(c.header, c.filled) for c in found.columns] == [("", 2), ("b", 2)]
@@ -89,6 +95,11 @@ def test_texts_that_stand_for_nothing_are_named_and_not_counted() -> None:
     found = look_at_text("a,Due\n1,?\n2,2026-01-31 10:00\n3, - \n4,\n")
     assert found.missing == ("?", "-")
     assert (found.columns[1].kind, found.columns[1].filled) == ("datetime", 1)
+
+
+def test_a_header_that_never_ends_is_refused() -> None:
+    with pytest.raises(InputError, match="SQ502"):
+        look_at_text('a,"b\n' + "1,2\n" * 20)
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5"])

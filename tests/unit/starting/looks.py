@@ -11,7 +11,8 @@ from sqeval.starting.start import Started, start
 
 
 def column(header: str, position: int = 1, **keys: Any) -> ColumnLook:  # noqa: ANN401 - any field
-    return ColumnLook(header, position, **({"filled": 3, "distinct": 3, "kind": "text"} | keys))
+    fields: dict[str, Any] = {"filled": 3, "distinct": 3, "kind": "text"}
+    return ColumnLook(header, position, **(fields | keys))
 
 
 def file(*columns: ColumnLook) -> FileLook:
