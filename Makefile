@@ -37,3 +37,4 @@ bench: ## time the main job beside plain polars, DuckDB and pandas
 
 examples: ## write the example exports again
 	$(PYTHON) examples/make_examples.py
+	$(PYTHON) examples/make_vendors.py

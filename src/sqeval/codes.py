@@ -246,6 +246,11 @@ CODES: dict[str, Code] = {
     "SQ803": Code("moving-clock", "The period of a test counts from today."),
     "SQ804": Code("no-expectation", "A test does not say what it expects."),
     "SQ805": Code("no-tests", "No test files are where they are looked for."),
+    "SQ806": Code(
+        "unread-cells",
+        "A row of a test does not count as written: a cell cannot be read, is close to a declared "
+        "value, or the row is later than `as_of`.",
+    ),
 }
 
 

@@ -27,7 +27,7 @@ _MOST = 4
 
 def proposed(table: Table, frame: pl.DataFrame, lang: Lang) -> Iterator[Indicator]:
     """Yield the indicators of a table whose typed cells are ``frame``."""
-    yield _volume(table, lang)
+    yield volume(table, lang)
     if table.log is not None:
         yield from _spans(TICKETS, (FIRST, FIRST), [(LAST, LAST)], lang)
         return
@@ -51,7 +51,8 @@ def distinct(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
     return tuple(found.values())
 
 
-def _volume(table: Table, lang: Lang) -> Indicator:
+def volume(table: Table, lang: Lang) -> Indicator:
+    """Return the number of rows of a table."""
     name = TICKETS if table.log is not None else table.name
     title = text("volume", lang, table=name)
     return Indicator(f"{name}_number", title, name, (("type", "count"),), frozenset())

@@ -15,6 +15,7 @@ import polars as pl
 
 from sqeval.api import Scored
 from sqeval.inspection.values import FileLook
+from sqeval.starting.asked import Asked
 from sqeval.starting.own import own_rules
 from sqeval.starting.standard import standard_rules
 from sqeval.starting.texts import Lang
@@ -47,9 +48,9 @@ def start(
     Raises InputError where an export is refused. An AssertionError is a bug of ours.
     """
     sources = {look.path: open_source(look.path) for look in looks}
-    found = standard_rules(looks, sources, timezone, encoding, lang)
-    text, paths = found or own_rules(looks, sources, timezone, encoding, lang)
-    bound = {name: [sources[path] for path in given] for name, given in paths.items()}
+    asked = Asked(looks, sources, timezone, encoding, lang)
+    text, paths = standard_rules(asked) or own_rules(asked)
+    bound = asked.bound(paths)
     wrong = errors_of(text, bound, timezone)
     if wrong:
         raise AssertionError("\n".join(map(str, wrong)))

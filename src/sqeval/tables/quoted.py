@@ -172,6 +172,8 @@ class _Resolver:
     def _refuse_bad_lines(self) -> None:
         """Give every bad line outside the settled ones its code."""
         body = self.body
+        if Kind.BAD not in body.kind:
+            return
         self.doubted = body.start
         taken = sorted([*self.spans, *((r.first, r.last) for r in self.refused.values())])
         ahead = 0

@@ -7,6 +7,7 @@ refused. The hash is taken in a thread beside the parsing, since both walk over 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import select
@@ -24,6 +25,9 @@ FIFO_WAIT = 30.0
 
 #: Fewer bytes than this are hashed in less time than a thread takes to start.
 _FEW = 1 << 16
+
+#: So many bytes of a file are read at once.
+_PIECE = 1 << 22
 
 #: First bytes of what help desks and browsers also save as ``.csv``, and what to do about it.
 MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -83,7 +87,10 @@ def open_source(path: str) -> Source:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
             raise _refusal(path, "it is a folder", "name the export in it")
-        data = _read_regular(path) if stat.S_ISREG(mode) else _read_pipe(path, mode)
+        if stat.S_ISREG(mode):
+            data, digest = _read_regular(path)
+            return Source(path, unpacked(path, data), _known(digest), len(data))
+        data = _read_pipe(path, mode)
     except FileNotFoundError:
         raise _refusal(path, "there is no such file") from None
     except PermissionError:
@@ -99,13 +106,18 @@ def source_of(path: str, data: bytes) -> Source:
     Raises InputError for an archive that cannot be unpacked.
     """
     if len(data) < _FEW:
-        done: Future[str] = Future()
-        done.set_result(hashlib.sha256(data).hexdigest())
-        return Source(path, unpacked(path, data), done, len(data))
-    pool = ThreadPoolExecutor(max_workers=1)
-    digest = pool.submit(lambda: hashlib.sha256(data).hexdigest())
-    pool.shutdown(wait=False)
+        digest = _known(hashlib.sha256(data).hexdigest())
+    else:
+        pool = ThreadPoolExecutor(max_workers=1)
+        digest = pool.submit(lambda: hashlib.sha256(data).hexdigest())
+        pool.shutdown(wait=False)
     return Source(path, unpacked(path, data), digest, len(data))
+
+
+def _known(digest: str) -> Future[str]:
+    done: Future[str] = Future()
+    done.set_result(digest)
+    return done
 
 
 def refuse_foreign(source: Source) -> None:
@@ -134,13 +146,16 @@ def _read_stdin() -> bytes:
         raise _refusal("-", (error.strerror or type(error).__name__).lower()) from None
 
 
-def _read_regular(path: str) -> bytes:
-    with Path(path).open("rb") as file:
+def _read_regular(path: str) -> tuple[bytes, str]:
+    """Read a file piece by piece, and hash each piece while the next one is read."""
+    with Path(path).open("rb", buffering=0) as file:
         before = os.fstat(file.fileno())
-        data = file.read()
+        data, digest = _read_and_hash(file, before.st_size)
+        more = file.read(1)
         after = Path(path).stat()
     then = (before.st_ino, before.st_size, before.st_mtime_ns)
-    if then != (after.st_ino, after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
+    now = (after.st_ino, after.st_size, after.st_mtime_ns)
+    if then != now or len(data) != before.st_size or more:
         raise InputError(
             Problem(
                 "SQ503",
@@ -149,7 +164,26 @@ def _read_regular(path: str) -> bytes:
                 "wait until the export is complete, then run again",
             )
         )
-    return data
+    return data, digest
+
+
+def _read_and_hash(file: io.FileIO, size: int) -> tuple[bytes, str]:
+    """Read up to ``size`` bytes of a file; they are hashed by the time they are read."""
+    if size < _FEW:
+        data = file.read(size)
+        return data, hashlib.sha256(data).hexdigest()
+    # the one way to write to bytes piece by piece that needs no copy in the end
+    buffer = io.BytesIO(bytes(size))
+    view = buffer.getbuffer()
+    digest = hashlib.sha256()
+    at = 0
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        while got := file.readinto(view[at : at + _PIECE]):
+            beside.submit(digest.update, view[at : at + got])
+            at += got
+    view.release()
+    buffer.truncate(at)
+    return buffer.getvalue(), digest.hexdigest()
 
 
 def _read_pipe(path: str, mode: int) -> bytes:

@@ -22,6 +22,7 @@ from sqeval.testing.compare import Mismatch, mismatches
 from sqeval.testing.expect import Wanted
 from sqeval.testing.record import gaps
 from sqeval.testing.suite import Case, Suite
+from sqeval.testing.unread import unread
 
 #: Where the hint of a problem speaks of options that tests have not.
 _HINTS = {"SQ540": "all rows of a test are to be used: give each its key"}
@@ -62,6 +63,9 @@ def _outcome(suite: Suite, case: Case, rules: RuleSet) -> Outcome:
     except SqevalError as error:
         problems = tuple(_placed(problem, case) for problem in error.problems)
         return Outcome(suite, case, problems=problems)
+    aside = tuple(sorted(unread(case, done.run), key=lambda problem: problem.location))
+    if aside:
+        return Outcome(suite, case, problems=aside)
     wrong = mismatches(done.scorecards, case.wanted, case.tolerance)
     return Outcome(suite, case, tuple(wrong), scored=done)
 
