@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from os import PathLike, fspath
 from zoneinfo import ZoneInfo
 
-from sqeval.calendars.zones import zone_problem
 from sqeval.observe.observe import observe
 from sqeval.plan.build import make_plan
 from sqeval.plan.request import Request, Run, latest, parse_as_of, parse_groupings, resolve_period
@@ -29,6 +28,7 @@ from sqeval.report.notices import notices_of
 from sqeval.report.report import Report, settled
 from sqeval.rules.ignores import unsilenced
 from sqeval.rules.loader import load_rules
+from sqeval.rules.reading import check_reading
 from sqeval.rules.ruleset import RuleSet
 from sqeval.scoring.score import score as score_observations
 from sqeval.scoring.scorecard import Scorecard
@@ -71,7 +71,7 @@ class Options:
     today: date | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        _check_options(self)
+        check_reading(self.timezone, self.encoding)
 
 
 @dataclass(frozen=True)
@@ -203,18 +203,6 @@ def fit(rules: RuleSet, sources: Mapping[str, Sequence[Source]], options: Option
 
 def _files(paths: Path | Sequence[Path]) -> list[str]:
     return [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(p) for p in paths]
-
-
-def _check_options(options: Options) -> None:
-    if options.timezone is not None and (wrong := zone_problem(options.timezone)):
-        raise UsageError(Problem("SQ606", wrong[0], hint=wrong[1]))
-    if options.encoding is not None:
-        try:
-            "".encode(options.encoding)
-        except (LookupError, ValueError):
-            message = f"'{options.encoding}' is no encoding"
-            hint = "for example utf-8, gb18030, big5, cp1252"
-            raise UsageError(Problem("SQ607", message, hint=hint)) from None
 
 
 def _bound(rules: RuleSet, sources: Mapping[str, Sequence[Source]]) -> dict[str, list[Source]]:

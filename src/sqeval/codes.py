@@ -113,7 +113,7 @@ CODES: dict[str, Code] = {
         "Bounds that leave no room: a band upside down, two grades at the same points.",
     ),
     "SQ308": Code("says-nothing", "A key that says nothing where it stands."),
-    "SQ309": Code("weight-sum", "The weights of a part do not sum to 100."),
+    "SQ309": Code("weight-sum", "The weights of a part look like per cent and do not sum to 100."),
     "SQ310": Code("unreachable-grade", "No points can ever earn this grade."),
     "SQ311": Code("curve-shape", "Points rise where the value gets worse."),
     "SQ312": Code("impossible-target", "No value can meet the target."),

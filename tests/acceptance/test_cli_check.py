@@ -453,3 +453,22 @@ def test_checking_the_shipped_rules_loads_nothing_that_reads_exports() -> None:
     )
     assert done.stdout == "0 []\n"
     assert done.stderr.startswith("sqeval: 4 files: no problems")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code"),
+    [("--encoding", "foo", "SQ607"), ("--timezone", "Nope", "SQ606")],
+)
+def test_options_of_exports_are_looked_at_without_one(
+    folder: Folder, option: str, value: str, code: str
+) -> None:
+    folder.write("r.yaml", GOOD)
+    folder.check("r.yaml", option, value).refused(2, code)
+
+
+def test_a_pipe_and_a_name_that_no_file_can_have_are_told(folder: Folder) -> None:
+    os.mkfifo(folder.path / "pipe.yaml")
+    ran = folder.check("pipe.yaml", "a" * 300 + ".yaml")
+    assert (len(ran.heads), ran.exit) == (2, 1)
+    assert "rule file 'pipe.yaml': not a regular file" in ran.out
+    assert "file name too long" in ran.out

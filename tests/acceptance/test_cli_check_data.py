@@ -163,7 +163,10 @@ class Misfit(NamedTuple):
 MISFITS = [
     Misfit("Created at", "5 January", "unparsable-time", "'formats'", 9),
     Misfit("ok", "maybe", "unknown-word", "'values'", 12),
-    Misfit("mark", "three", "unparsable-integer", "'thousands'", 13),
+    Misfit("mark", "three", "unparsable-integer", "these cells are no figures", 13),
+    Misfit("mark", "SECRETINT1", "unparsable-integer", "these cells are no figures", 13),
+    Misfit("mark", "1,000.5", "unparsable-integer", "'thousands'", 13),
+    Misfit("cost", "dear", "unparsable-number", "these cells are no figures", 16),
     Misfit("mark", "9", "out-of-range", "'min' and 'max'", 13),
     Misfit("mood", "Fine", "unknown-word", "'values'", 14),
     Misfit("wait", "1:20", "unparsable-duration", "'unit'", 15),

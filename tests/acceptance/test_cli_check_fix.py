@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from sqeval.cli.mending import mend
 from sqeval.cli.picking import Selection
 from sqeval.rules.loader import checked
 from tests.acceptance.checking import ROOT, SPACED, WRONG, Folder
+from tests.acceptance.nobody import without_rights
 
 #: Longer than a file's name can be with what is put before it while it is written.
 LONG = "r" * 248 + ".yaml"
@@ -125,17 +123,8 @@ def nobody(folder: Folder) -> Iterator[Path]:
     """Return a folder of a user without rights, who is the one that runs the test."""
     folder.write("warm.yaml", WRONG)
     folder.check("--fix", "warm.yaml")  # what is loaded on the way is loaded
-    place = Path(tempfile.mkdtemp())
-    root = os.geteuid() == 0
-    if root:
-        os.chown(place, 65534, 65534)
-        os.seteuid(65534)
-    try:
+    with without_rights() as place:
         yield place
-    finally:
-        if root:
-            os.seteuid(0)
-        shutil.rmtree(place)
 
 
 def test_fix_of_a_read_only_file_is_refused(folder: Folder, nobody: Path) -> None:

@@ -8,13 +8,15 @@ import pty
 import re
 import signal
 import struct
+import subprocess
+import sys
 import termios
 from pathlib import Path
 
 import pytest
 
 from sqeval.problems import cells
-from tests.acceptance.desk import PATIENCE, TICKETS, Desk, finish
+from tests.acceptance.desk import PATIENCE, ROOT, TICKETS, Desk, finish
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -174,3 +176,29 @@ def test_the_same_bytes_again_in_one_process(desk: Desk) -> None:
 
 def test_the_name_of_the_folder_does_not_show(desk: Desk) -> None:
     assert str(desk.folder) not in desk.score("tickets.csv", "-f", "json").out
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "sqeval.yaml"], 0),
+        (["check", "absent.yaml"], 1),
+        (["score", "tickets.csv", "-o", "r.json"], 0),
+        (["score", "absent.csv"], 3),
+        (["test", "sqeval.yaml"], 2),
+    ],
+)
+def test_a_run_ends_as_it_would_where_nothing_can_be_said(
+    desk: Desk, stderr: str, arguments: list[str], code: int
+) -> None:
+    shell = f'exec "$0" -m sqeval "$@" {stderr} >out.txt'
+    process = subprocess.run(  # noqa: S603 - the project's own command
+        ["/bin/sh", "-c", shell, sys.executable, *arguments],
+        cwd=desk.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert process.returncode == code
+    assert (desk.folder / "r.json").exists() is ("r.json" in arguments)

@@ -11,6 +11,7 @@ import pytest
 
 from sqeval.cli.main import main
 from tests.acceptance.desk import PATIENCE, ROOT, RULES, Done
+from tests.acceptance.nobody import without_rights
 
 HEAD = "rules: desk.yaml\nas_of: 2026-02-01\ntests:\n"
 
@@ -351,3 +352,19 @@ def test_the_command_runs_as_its_help_says() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_recording_into_a_read_only_file_is_refused(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = HEAD + "  - name: in time\n" + ROWS
+    (folder / "desk.test.yaml").write_text(text)
+    run(capfd, "--record", "desk.test.yaml")  # what is loaded on the way is loaded
+    with without_rights() as place:
+        (place / "desk.yaml").write_text(RULES)
+        (place / "desk.test.yaml").write_text(text)
+        (place / "desk.test.yaml").chmod(0o444)
+        done = run(capfd, "--record", str(place / "desk.test.yaml"))
+        assert done.exit == 5
+        assert "SQ701 not-written: permission denied" in done.err
+        assert (place / "desk.test.yaml").read_text() == text

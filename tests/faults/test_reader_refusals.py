@@ -190,3 +190,19 @@ def test_a_file_that_may_not_be_read_is_refused(
 def test_stdin_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Id\n1\n")))
     assert open_source("-").data == b"Id\n1\n"
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
+def test_a_device_is_refused_before_it_is_read(device: str) -> None:
+    with pytest.raises(InputError, match=r"SQ501 .*it is a device"):
+        open_source(device)
+
+
+def test_a_header_with_a_quote_that_is_not_closed_is_refused_where_no_column_is_required() -> None:
+    data = b'20260131,",\n\n1,"1,234",85%\n2,"1,234",85%\n'
+    wanted = [Wanted("a", (("a",),), required=False)]
+    with pytest.raises(InputError) as refusal:
+        read_records(source_of("f.csv", data), wanted, encoding=None)
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.location.line) == ("SQ502", 1)
+    assert problem.hint == "close the quote, or delete that line"

@@ -22,6 +22,7 @@ from sqeval.problems import Exit, InputError, Problem, UsageError, counted
 from sqeval.render.findings.findings import Findings
 from sqeval.render.findings.registry import FINDINGS_FORMATS
 from sqeval.rules.loader import Checked, checked
+from sqeval.rules.reading import check_reading
 
 if TYPE_CHECKING:  # it needs polars
     from sqeval.cli.fitting import Exports
@@ -82,6 +83,7 @@ def check(  # noqa: PLR0913 - the options of the command
     """
     with refusing():
         exports = named_files(data or [], survey or [], reviews or [], table or [])
+        check_reading(timezone, encoding)
         shown = selection(select or [], ignore or [])
         suffixes = {name: form.suffixes for name, form in FINDINGS_FORMATS.items()}
         form = FINDINGS_FORMATS[format_named(fmt, output, suffixes)]

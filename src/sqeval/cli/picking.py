@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqeval.codes import CODES, FAMILIES, code_named
 from sqeval.problems import Problem, UsageError, close_match
-from sqeval.rules.folder import LOCAL_RULES, RULES_FOLDER, default_paths, is_test, yaml_files
+from sqeval.rules.folder import (
+    LOCAL_RULES,
+    RULES_FOLDER,
+    default_paths,
+    is_folder,
+    is_test,
+    yaml_files,
+)
 
 
 def rule_files(paths: Sequence[str]) -> list[str]:
@@ -32,7 +38,7 @@ def rule_files(paths: Sequence[str]) -> list[str]:
 
 
 def _below(path: str) -> Iterable[str]:
-    return yaml_files(path) if Path(path).is_dir() else [path]
+    return yaml_files(path) if is_folder(path) else [path]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -13,15 +14,31 @@ from sqeval.problems import Exit, Problem, SqevalError
 from sqeval.render.findings.findings import block
 
 
+def to_stderr(text: str) -> None:
+    """Write a text to stderr; where it is closed or full, no one is there to be told of it.
+
+    A run that has done its work must not end as one that failed.
+    """
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):  # a stream that was closed is a ValueError
+        # what is still buffered goes nowhere, or the interpreter fails on it when it ends
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def tell(line: str) -> None:
     """Say a line on stderr."""
-    sys.stderr.write(f"sqeval: {line}\n")
+    to_stderr(f"sqeval: {line}\n")
 
 
 def tell_all(problems: Iterable[Problem]) -> None:
     """Say problems, each as the block that every command shows, harmless for a screen."""
     for problem in problems:
-        sys.stderr.write(f"{block(problem)}\n")
+        to_stderr(f"{block(problem)}\n")
 
 
 @contextlib.contextmanager
@@ -33,5 +50,5 @@ def refusing() -> Iterator[None]:
         tell_all(p for p in error.problems if p.severity is Severity.ERROR)  # warnings: check's
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
-        sys.stderr.write("sqeval: interrupted\n")
+        tell("interrupted")
         raise typer.Exit(Exit.INTERRUPTED) from None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +11,8 @@ import typer
 from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart
 from sqeval.cli.formats import format_named
-from sqeval.cli.telling import refusing, tell, tell_all
-from sqeval.cli.writing import write_all
+from sqeval.cli.telling import refusing, tell, tell_all, to_stderr
+from sqeval.cli.writing import check_writable, write_all
 from sqeval.problems import Exit, counted
 from sqeval.testing.session import Session, run_tests
 from sqeval.testing.text import coverage_text, failure_text, summary
@@ -85,6 +85,8 @@ def run(  # noqa: PLR0913 - the options of the command
 def _record(session: Session) -> None:
     """Write the test files that were filled in, all of them or none."""
     recordings = session.recordings()
+    for one in recordings:
+        check_writable(Path(one.path))
     write_all([(one.path, one.text) for one in recordings])
     for one in recordings:
         what = counted(one.tests, "test")
@@ -94,7 +96,7 @@ def _record(session: Session) -> None:
 def _results(session: Session, form: str, covered: str) -> str:
     """Return the results; XML has no place for the coverage, which is then said on stderr."""
     if form == ResultFormat.JUNIT:
-        sys.stderr.write(covered)
+        to_stderr(covered)
         return junit(session)
     failures = (failure_text(o) for o in session.outcomes if not o.problems)
     return "".join(failures) + covered

@@ -40,6 +40,17 @@ def write_all(outputs: Sequence[tuple[str, str]]) -> None:
             to_stdout(text)
 
 
+def check_writable(path: Path) -> None:
+    """Refuse to replace a file that is read-only: a new one could still be put in its place.
+
+    Raises OutputError.
+    """
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        raise refusal(path, error) from error
+
+
 def _place(path: Path) -> Path:
     """Return the file to write: what a link leads to; a name that can be no file is refused."""
     try:

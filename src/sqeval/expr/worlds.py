@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise, product
+from types import MappingProxyType
 
 from sqeval.expr.tree import Call, Compare, In, Literal, Logic, Name, Node, Not, Value
 from sqeval.expr.types import BOOLEAN, TEXT, UNKNOWN, Kind
@@ -39,10 +40,16 @@ _STATUSES = frozenset({"met", "missed", "at_risk"})
 class Worlds:
     """Some conditions, and every row or score that could tell them apart.
 
-    ``bounds`` are those of the columns and functions that have any.
+    ``bounds`` are those of the columns and functions that have any. ``never`` are, of columns whose
+    cells are texts as they stand, the texts that count as missing; others are trimmed.
     """
 
-    def __init__(self, trees: Sequence[Node], bounds: Mapping[Node, Bounds]) -> None:
+    def __init__(
+        self,
+        trees: Sequence[Node],
+        bounds: Mapping[Node, Bounds],
+        never: Mapping[Node, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
         self._trees = trees
         named: dict[Node, list[Value]] = {}
         leaves = [leaf for tree in trees for leaf in _leaves(tree)]
@@ -50,7 +57,9 @@ class Worlds:
             term, wanted = _leaf(leaf)
             named.setdefault(term, []).extend(wanted)
         values = {term: _in_order(known) for term, known in named.items()}
-        self._positions = [_positions(term, known, bounds) for term, known in values.items()]
+        self._positions = [
+            _positions(term, known, bounds, never.get(term)) for term, known in values.items()
+        ]
         count = math.prod(map(len, self._positions))
         mixed = any(_mixed(known) for known in named.values())
         self._tried = not mixed and count <= MOST_WORLDS
@@ -90,20 +99,36 @@ def _leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _positions(term: Node, values: list[Value], bounds: Mapping[Node, Bounds]) -> list[Position]:
+def _positions(
+    term: Node,
+    values: list[Value],
+    bounds: Mapping[Node, Bounds],
+    never: frozenset[str] | None,
+) -> list[Position]:
     """Return where a term can lie among the values that it is compared with."""
     kind = _kind(term)
     if kind is Kind.BOOLEAN and values == [False, True]:
         return [None, 1, 3]
     if kind not in _ORDERED:
-        return [None, 0, *range(1, 2 * len(values), 2)]
+        return [None, 0, *(2 * i + 1 for i, v in enumerate(values) if _can_be(v, never))]
     numbers = [v if isinstance(v, int | float) else float(i) for i, v in enumerate(values)]
     low, high = bounds.get(term, (-math.inf, math.inf))
-    on = [2 * i + 1 for i, number in enumerate(numbers) if low <= number <= high]
+    whole = kind is Kind.INTEGER
+    on = [
+        2 * i + 1
+        for i, number in enumerate(numbers)
+        if low <= number <= high and (not whole or number == math.floor(number))
+    ]
     edges = [-math.inf, *numbers, math.inf]
-    room = _whole_between if kind is Kind.INTEGER else _any_between
+    room = _whole_between if whole else _any_between
     between = [2 * i for i, (a, b) in enumerate(pairwise(edges)) if room(a, b, low, high)]
     return [None, *on, *between]
+
+
+def _can_be(value: Value, never: frozenset[str] | None) -> bool:
+    if never is None or not isinstance(value, str):
+        return True
+    return value == value.strip() and value not in never
 
 
 def _answers(

@@ -18,7 +18,7 @@ from sqeval.rules.profiles.shipped import profiles
 from sqeval.rules.ruleset import RuleSet
 from sqeval.tables.export import header_of, read_export
 from sqeval.tables.header import Wanted
-from sqeval.tables.records import HARMLESS, Records
+from sqeval.tables.records import HARMLESS, Records, no_header
 from sqeval.tables.source import Source
 
 
@@ -44,8 +44,7 @@ def read_all(source: Source, standard: RuleSet, encoding: str | None) -> Read:
     with suggesting(source, encoding):
         header = header_of(source, _known(standard), encoding=encoding)
         if not header:
-            message = "no line can be read as a header: a quote in the first one is not closed"
-            raise InputError(Problem("SQ502", message, Location(source.path, 1)))
+            raise InputError(no_header(source.path))
         names = _names(header)
         wanted = [Wanted(str(i + 1), ((name,),), required=True) for i, name in names.items()]
         whole = len(names) == len(header)

@@ -13,18 +13,14 @@ from sqeval.rules.columns import (
     ScaleColumn,
 )
 from sqeval.rules.formats import format_problem
+from sqeval.rules.reading import encoding_problem
 from sqeval.rules.tables import Table
 
 
 def check_settings(checking: Checking, table: Table) -> None:
     """Check a table's encoding."""
-    if table.encoding is not None:
-        try:
-            "a".encode(table.encoding)  # a look-up alone would find base64
-        except (LookupError, ValueError):
-            message = f"'{table.encoding}' is no encoding"
-            hint = "for example utf-8, gb18030, big5, cp1252"
-            checking.report("SQ215", message, table.at("encoding"), hint)
+    if table.encoding is not None and (wrong := encoding_problem(table.encoding)):
+        checking.report("SQ215", wrong[0], table.at("encoding"), wrong[1])
 
 
 def reserved(name: str) -> bool:

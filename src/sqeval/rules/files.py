@@ -193,11 +193,21 @@ def builtin(name: str, place: Location) -> Path:
 def content(name: str, path: Path, place: Location) -> bytes:
     """Return the bytes of a file, up to one more than is read. Raises RulesError."""
     try:
-        if not path.is_file():
-            raise FileNotFoundError(2, "no such file")
-        with path.open("rb") as file:
-            return file.read(gate.MOST_BYTES + 1)
+        return regular_bytes(path)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         message = f"rule file '{name}': {reason}"
         raise RulesError(Problem("SQ115", message, place)) from error
+
+
+def regular_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, up to one more than is read.
+
+    Raises OSError, also for what is no regular file: a pipe would be waited for without end.
+    """
+    if not path.exists():
+        raise FileNotFoundError(0, "no such file")
+    if not path.is_file():
+        raise OSError(0, "is a folder" if path.is_dir() else "not a regular file")
+    with path.open("rb") as file:
+        return file.read(gate.MOST_BYTES + 1)

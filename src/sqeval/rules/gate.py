@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 
@@ -55,6 +56,10 @@ _HINTS = {
     "block mapping": "keys of one mapping start in the same column",
     "block collection": "items of one list start in the same column",
 }
+
+
+#: A quoted text that a line goes on behind, such as an expression that begins with a text.
+_QUOTED = re.compile(r""":\s+("[^"]*"|'[^']*')\s*$""")
 
 
 def decode(path: str, content: bytes) -> str:
@@ -110,6 +115,8 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Problem:
         began, _ = source.position(error.context_mark.index)
         said += f" {error.context}" + (f" that begins in line {began}" if began < line else "")
     hint = next((hint for part, hint in _HINTS.items() if part in said), _QUOTE_HINT)
+    if "block mapping" in said and _QUOTED.search(source.lines[line - 1][: column - 1]):
+        hint = "a text that begins with a quote ends with it: put single quotes around all of it"
     if source.text[at : at + 1] == "\t":
         hint = "indent with spaces, not with tabs"
     place = source.location(line, column, column + 1)
@@ -160,7 +167,8 @@ class _Builder:
             raise RulesError(self._problem(event, "SQ105", message))
         if getattr(event, "tag", None):
             message = "tags are not read in rule files"
-            raise RulesError(self._problem(event, "SQ106", message))
+            hint = "a text that starts with ! stands in single quotes; for 'not x' write not x"
+            raise RulesError(replace(self._problem(event, "SQ106", message), hint=hint))
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} levels deep"
             raise RulesError(self._problem(event, "SQ107", message))

@@ -28,7 +28,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from sqeval.codes import CODES, Severity, code_named
+from sqeval.codes import CODES, FAMILIES, Severity, code_named
 from sqeval.nodes import Source
 from sqeval.problems import Location, Problem
 from sqeval.rules.files import RuleFile
@@ -40,6 +40,9 @@ CODE = "SQ401"
 #: comment that does so is never idle: the next export can be the one it is for.
 BOUND = frozenset({"SQ552", "SQ553", "SQ555"})
 
+#: Families of codes, which no comment silences: it would hide what nobody has looked at.
+_FAMILIES = frozenset({"SQ", *FAMILIES})
+
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sqeval:\s*ignore\b(?:\[([^\]\n]*)\])?", re.MULTILINE)
 
 
@@ -47,7 +50,8 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sqeval:\s*ignore\b(?:\[([^\]\n]*)\])?",
 class Ignore:
     """A comment that silences ``codes``, from line ``first`` to line ``last`` of its file.
 
-    ``start`` and ``end`` are its offsets in the file, ``places`` those of its codes.
+    They are codes even where it has their names, and what it says where that is none. ``start``
+    and ``end`` are its offsets in the file, ``places`` those of its codes.
     """
 
     source: Source
@@ -132,7 +136,8 @@ def _idle(
         or (code in known and (not sound or lines[path, code].within(ignore.first, ignore.last)))
         for code in ignore.codes
     ]
-    kept = [c for c, used in zip(ignore.codes, needed, strict=True) if used or c not in CODES]
+    told = zip(ignore.codes, ignore.places, needed, strict=True)
+    kept = [ignore.source.text[slice(*at)] for c, at, used in told if used or c not in CODES]
     for code, span, used in zip(ignore.codes, ignore.places, needed, strict=True):
         if used:
             continue
@@ -140,8 +145,8 @@ def _idle(
             place, fix = _without(ignore, kept)
             yield Problem(CODE, _nothing(code, known), place, "remove it", fix)
         else:
-            named = code_named(code)
-            hint = f"write {named}" if named else "remove it"
+            one_by_one = "codes are named one by one, such as SQ319"
+            hint = one_by_one if code.upper() in _FAMILIES else "remove it"
             yield Problem(CODE, f"'{code}' is no code", ignore.location(*span), hint)
     if not ignore.codes:
         place, hint = ignore.location(ignore.start, ignore.end), "write # sqeval: ignore[SQ319]"
@@ -185,7 +190,7 @@ def _ignores(file: RuleFile) -> Iterator[Ignore]:
         first = following[line] if alone else line
         yield Ignore(
             source,
-            tuple(item[0] for item in listed),
+            tuple(code_named(item[0]) or item[0] for item in listed),
             tuple((begin + item.start(), begin + item.end()) for item in listed),
             *comment.span(),
             first,

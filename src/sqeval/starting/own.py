@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqeval.api import Scored
 from sqeval.problems import InputError
-from sqeval.rules.lint.people import PERSONS, TEAMS, called
+from sqeval.rules.lint.people import PERSONS, PLACES, TEAMS, called
 from sqeval.rules.ruleset import RuleSet
 from sqeval.starting.asked import Asked
 from sqeval.starting.binding import tables_of, times_of
@@ -100,5 +100,5 @@ def _people(rules: RuleSet) -> frozenset[tuple[str, str]]:
         (name, column)
         for name, table in rules.tables.items()
         for column, model in table.columns.items()
-        if called(PERSONS | TEAMS, column, model)
+        if called(PERSONS | TEAMS | PLACES, column, model)
     )

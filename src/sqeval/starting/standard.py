@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from sqeval.api import Options
 from sqeval.inspection.values import FileLook
 from sqeval.problems import InputError
-from sqeval.rules.columns import Column
+from sqeval.rules.columns import DatetimeColumn
 from sqeval.rules.headers import normal
 from sqeval.rules.loader import load_rules
 from sqeval.rules.ruleset import RuleSet
@@ -30,14 +31,12 @@ from sqeval.tables.columns import trimmed
 from sqeval.tables.export import read_export
 from sqeval.tables.header import Wanted, present
 from sqeval.tables.recognise import Fitted, fitted
+from sqeval.tables.table import Table
 
 STANDARD = "builtin:service-desk"
 
 #: The tables of the set that an export may be, in the order in which they are tried.
 _TABLES = (TICKETS, "surveys")
-
-#: The most values that a comment names.
-_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -104,10 +103,18 @@ def _written(given: _Given, rules: RuleSet) -> str | None:
         if errors_of(_text(given, differs, told), given.bound, given.asked.zone):
             return None
     done = tried(_text(given, differs, told), given.bound, given.asked.zone)
+    if any(_keyless(table) for table in done.run.tables.tables.values()):
+        return None
     for name, fit in fits.items():
         tell_absent(differs[name], fit, given.looks[name][0], given.asked.lang)
         tell_cells(differs[name], fit, rules, done.run.tables[name], given.asked.lang)
     return _text(given, differs, told)
+
+
+def _keyless(table: Table) -> bool:
+    """Tell whether so many rows lack the key that a score would be refused."""
+    lost = table.ledger.rejected.get("missing-key", 0)
+    return lost > Options.max_rejected * table.ledger.read
 
 
 def _told(given: _Given, fits: Mapping[str, Fitted]) -> str | None:
@@ -118,16 +125,16 @@ def _told(given: _Given, fits: Mapping[str, Fitted]) -> str | None:
 
 def _times(given: _Given, fits: Mapping[str, Fitted]) -> Iterator[pl.Series]:
     for name, fit in fits.items():
-        times = {c: m for c, m in fit.table.columns.items() if m.value is None and _is_time(m)}
+        times = {
+            c: m
+            for c, m in fit.table.columns.items()
+            if m.value is None and isinstance(m, DatetimeColumn)
+        }
         wanted = [Wanted(c, m.headers(c), required=False) for c, m in times.items()]
         for source in given.bound[name]:
             frame = read_export(source, wanted, encoding=given.asked.encoding).frame
             frame = trimmed(frame, fit.table.missing)
             yield from (frame.get_column(c) for c in times if c in frame.columns)
-
-
-def _is_time(column: Column) -> bool:
-    return getattr(column, "type", "") == "datetime"
 
 
 def _text(given: _Given, differs: Mapping[str, Differs], told: str | None) -> str:
@@ -150,4 +157,5 @@ def _table(name: str, differs: Differs, given: _Given) -> Iterator[str]:
     for column, keys in differs.columns.items():
         note = f"  # {differs.said[column]}" if column in differs.said else ""
         yield f"      {column}: {mapped(tuple(keys.items()))}{note}"
-    yield from (f"      # {comment}" for comment in differs.comments)
+    indent = "      " if differs.columns else ""
+    yield from (f"{indent}# {comment}" for comment in differs.comments)

@@ -14,7 +14,7 @@ from sqeval.tables.encoding import Text
 from sqeval.tables.ends import TRUNCATED, WIDE, name_the_end
 from sqeval.tables.fields import split_record
 from sqeval.tables.quoted import Refused, Resolved, resolve
-from sqeval.tables.structure import QUOTE, Kind, collected, numbered, set_aside
+from sqeval.tables.structure import Kind, numbered, quoted_lines, set_aside
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Account:
 
 def account_for(lines: pl.Series, text: Text, layout: Layout) -> Account:
     """Judge all ``lines`` of a text."""
-    body, aside = _body(lines, text, layout, counted=True)
+    quoted = quoted_lines(lines, text.data)
+    body, aside = _body(lines, quoted, text, layout, counted=True)
     resolved = _resolved(body, layout)
     resolved = _with_named_end(body, resolved, ended=text.data.endswith(b"\n"))
     if text.cut and resolved.refused:
@@ -52,25 +53,26 @@ def account_for(lines: pl.Series, text: Text, layout: Layout) -> Account:
 def account_on_trust(lines: pl.Series, text: Text, layout: Layout) -> Account | None:
     """Judge all ``lines`` but for the width of those without quotes, which is yet to be proven.
 
-    None where any line is to be refused, or one of some is of another width: what that one line
-    is depends on the others. If all widths prove right, the account is that of ``account_for``.
+    None where a line is to be refused, or one of those looked at has another width: what else is
+    to be refused depends on the width of all. If these prove right, ``account_for`` says the same.
     """
-    body, aside = _body(lines, text, layout, counted=False)
+    quoted = quoted_lines(lines, text.data)
+    body, aside = _body(lines, quoted, text, layout, counted=False)
     if not body.even():
         return None
     resolved = _resolved(body, layout)
     if resolved.refused:
         return None
-    quoted = collected(lines.to_frame("line").lazy().select(QUOTE))["line"]
     return replace(_account(body, aside, layout, resolved), quoted=quoted)
 
 
 def _body(
-    lines: pl.Series, text: Text, layout: Layout, *, counted: bool
+    lines: pl.Series, quoted: pl.Series, text: Text, layout: Layout, *, counted: bool
 ) -> tuple[Body, pl.DataFrame]:
     """Return the lines below the header, and those of them that are no records by themselves."""
     start, delimiter, fields = layout.last + 1, layout.delimiter, layout.fields
-    aside = set_aside(numbered(lines, start), text.data, delimiter, fields, counted=counted)
+    frame = numbered(lines, start).with_columns(quoted.slice(start))
+    aside = set_aside(frame, text.data, delimiter, fields, counted=counted)
     return Body(lines, start, aside, delimiter, fields), aside
 
 
@@ -132,6 +134,7 @@ def _lines_of(spans: Iterable[tuple[int, int]]) -> pl.Series:
     listed = list(spans)
     if not listed:  # as in nearly every export, and three times over
         return pl.Series("at", [], pl.Int64)
-    frame = pl.DataFrame(listed, schema={"a": pl.Int64, "b": pl.Int64}, orient="row")
+    begins, ends = zip(*listed, strict=True)
+    frame = pl.DataFrame({"a": begins, "b": ends}, schema={"a": pl.Int64, "b": pl.Int64})
     ranges = frame.select(at=pl.int_ranges(pl.col("a"), pl.col("b") + 1))
     return ranges.explode("at", empty_as_null=False).to_series()

@@ -75,8 +75,9 @@ def _telling(header: Sequence[str]) -> str:
 
 def _single(body: Body, pattern: str, resolved: Resolved) -> list[int]:
     """Return the whole lines with this pattern that are no part of a longer record."""
-    frame = numbered(body.lines, body.start).lazy()
-    at = collected(frame.filter(pl.col("line").str.contains(pattern)).select("at"))["at"]
+    frame = numbered(body.lines, body.start)
+    found = frame.lazy().filter(pl.col("line").str.contains(pattern)).select("at")
+    at = collected(found, frame.height)["at"]
     spans = iter(resolved.spans)
     span = next(spans, None)
     single = []

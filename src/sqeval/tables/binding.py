@@ -149,6 +149,8 @@ def _unread(text: pl.Series, column: Column, reasons: pl.Series, place: Place) -
         f"({told}); the first stands in line {place.lines.filter(bad)[0]}"
     )
     key, hint = next((k, h) for k, h in _FIXES.items() if k in {*column.model_fields_set, *counts})
+    if key in _OF_FIGURES and not text.filter(bad).str.contains(_FIGURE).any():
+        hint = "these cells are no figures: mend them, or give another 'type'"
     where = column.at(key, key=True) if key in column.model_fields_set else column.at()
     return Problem("SQ554" if bad.sum() == text.count() else "SQ555", message, where, hint)
 
@@ -170,6 +172,11 @@ _FIXES = {
     "lost-digits": "numbers of more than 15 digits are not kept: export them as texts",
     "type": "give 'formats', or another 'type'",
 }
+
+
+#: Of these the hint speaks of marks in figures, which is no help with words.
+_OF_FIGURES = frozenset({"unparsable-integer", "unparsable-number"})
+_FIGURE = r"^\P{L}*[0-9]\P{L}*$"
 
 
 def _cut(text: str) -> str:

@@ -31,6 +31,7 @@ class Body:
         self.start = start
         self.delimiter = delimiter
         self.fields = fields
+        self.aside = aside
         #: Of the lines set aside, by rank: place, text and kind.
         self.at: list[int] = aside["at"].to_list()
         self.text: list[str] = aside["line"].to_list()

@@ -1,4 +1,4 @@
-"""Let polars parse the bytes that are known to be well formed, and nothing else."""
+"""Let polars parse the bytes that are known to be well formed, or are proven so afterwards."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from sqeval.tables.fields import (
 )
 from sqeval.tables.shapes import ALIKE, Shapes
 from sqeval.tables.structure import Kind
-from sqeval.tables.swallowed import LONG, Verdict, begins_a_record, weigh
+from sqeval.tables.swallowed import CELLS, LONG, Verdict, begins_a_record, weigh
 
 BROKEN = "broken-quote"
 DOUBTFUL = "doubtful-quote"
@@ -216,15 +216,41 @@ def _sound_pairs(body: Body, pairs: Sequence[tuple[int, int]]) -> list[bool]:
     """Check, for all pairs of neighbouring odd lines at once, which are one record beyond doubt."""
     if not pairs or body.fields > MAX_PATTERN_FIELDS:
         return [False] * len(pairs)
-    texts = ["\n".join(body.text[a : b + 1]) if _free(body, a, b) else None for a, b in pairs]
+    texts = _two_lines(body, pairs)
+    if texts.null_count():
+        joined = texts.to_list()
+        for i in texts.is_null().arg_true():
+            a, b = pairs[i]
+            joined[i] = "\n".join(body.text[a : b + 1]) if _free(body, a, b) else None
+        texts = pl.Series(joined, dtype=pl.String)
     record = pl.col("record")
     right = (
         record.str.contains(record_pattern(body.delimiter, body.fields))
         & ~record.str.contains("\0", literal=True)
         & (record.str.len_bytes() <= MAX_FIELD)
     )
-    frame = pl.DataFrame({"record": texts}, schema={"record": pl.String})
-    return frame.select(right.fill_null(value=False)).to_series().to_list()
+    return texts.to_frame("record").select(right.fill_null(value=False)).to_series().to_list()
+
+
+def _two_lines(body: Body, pairs: Sequence[tuple[int, int]]) -> pl.Series:
+    """Join the pairs of two lines that are ``_free``; null for all others, most of them longer."""
+    begins, ends = (pl.Series(ranks) for ranks in zip(*pairs, strict=True))
+    at, line = body.aside["at"], body.aside["line"]
+    frame = pl.DataFrame({"head": line.gather(begins), "tail": line.gather(ends)})
+    before = pl.col("tail").str.extract('^[^"]*', 0)
+    in_head, in_tail, in_before = (
+        text.str.count_matches(body.delimiter, literal=True)
+        for text in (pl.col("head"), pl.col("tail"), before)
+    )
+    wide = body.fields - 1
+    free = (
+        pl.when(in_head < wide)
+        .then(~in_before.is_between(CELLS, in_head))
+        .otherwise((in_tail < wide) & (in_before == 0))
+    )
+    both = pl.concat_str("head", "tail", separator="\n")
+    next_to = at.gather(ends) - at.gather(begins) == 1
+    return frame.select(pl.when(free & next_to).then(both))["head"]
 
 
 def _free(body: Body, a: int, b: int) -> bool:
@@ -235,7 +261,7 @@ def _free(body: Body, a: int, b: int) -> bool:
         return False
     before = tail[: tail.index('"')]
     if (fields := head.count(body.delimiter)) < wide:
-        possible = before.count(body.delimiter) <= fields
+        possible = CELLS <= before.count(body.delimiter) <= fields
         return not (possible and begins_a_record(body, before.split(body.delimiter)))
     return tail.count(body.delimiter) < wide and body.delimiter not in before
 

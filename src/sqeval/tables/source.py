@@ -87,6 +87,8 @@ def open_source(path: str) -> Source:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
             raise _refusal(path, "it is a folder", "name the export in it")
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):  # it may have no end
+            raise _refusal(path, "it is a device", "name a file, or - for standard input")
         if stat.S_ISREG(mode):
             data, digest = _read_regular(path)
             return Source(path, unpacked(path, data), _known(digest), len(data))
@@ -148,7 +150,7 @@ def _read_stdin() -> bytes:
 
 def _read_regular(path: str) -> tuple[bytes, str]:
     """Read a file piece by piece, and hash each piece while the next one is read."""
-    with Path(path).open("rb", buffering=0) as file:
+    with Path(path).open("rb") as file:
         before = os.fstat(file.fileno())
         data, digest = _read_and_hash(file, before.st_size)
         more = file.read(1)
@@ -167,7 +169,7 @@ def _read_regular(path: str) -> tuple[bytes, str]:
     return data, digest
 
 
-def _read_and_hash(file: io.FileIO, size: int) -> tuple[bytes, str]:
+def _read_and_hash(file: io.BufferedReader, size: int) -> tuple[bytes, str]:
     """Read up to ``size`` bytes of a file; they are hashed by the time they are read."""
     if size < _FEW:
         data = file.read(size)

@@ -21,12 +21,13 @@ from sqeval.tables.fields import (
 #: Fewer bytes than this are split here and now: polars would take longer to begin.
 _SMALL = 1 << 14
 
+#: From so many lines on, it pays to give each processor a part of them.
+_MANY = 50_000
+
 #: The first character that is no white space, and the first byte of what is no ASCII.
 _INK, _NOT_ASCII = "!", "\x80"
 
 _LINE = pl.col("line")
-#: Whether a ``line`` holds a quote.
-QUOTE = _LINE.str.contains('"', literal=True)
 
 
 class Kind(IntEnum):
@@ -65,16 +66,25 @@ def numbered(lines: pl.Series, start: int) -> pl.DataFrame:
     return lines.to_frame("line").with_row_index("at").slice(start)
 
 
-def collected(frame: pl.LazyFrame) -> pl.DataFrame:
-    """Evaluate what walks over all lines on all processors; the order of the rows stays."""
-    return frame.collect(engine="streaming")
+def quoted_lines(lines: pl.Series, data: bytes) -> pl.Series:
+    """Return which of all ``lines`` of ``data`` hold a quote."""
+    if b'"' not in data:
+        return pl.Series("quoted", [False]).new_from_index(0, len(lines))
+    quote = _LINE.str.contains('"', literal=True).alias("quoted")
+    return collected(lines.to_frame("line").lazy().select(quote), len(lines))["quoted"]
+
+
+def collected(frame: pl.LazyFrame, lines: int) -> pl.DataFrame:
+    """Evaluate what walks over so many lines, on all processors; the order of the rows stays."""
+    return frame.collect(engine="streaming" if lines > _MANY else "in-memory")
 
 
 def set_aside(
     frame: pl.DataFrame, data: bytes, delimiter: str, fields: int, *, counted: bool
 ) -> pl.DataFrame:
-    """Return those of the ``numbered`` lines that are no records: ``at``, ``line``, ``kind``.
+    """Return those of the lines that are no records: ``at``, ``line``, ``kind``.
 
+    ``frame`` holds the ``numbered`` lines and whether they are ``quoted_lines``.
     A line that is *not* returned is a record of exactly ``fields`` well-formed fields with some
     content. ``data`` holds the bytes of the lines: what does not occur need not be looked for.
     Unless ``counted``, a line without quotes may be of any width where it does not stand between
@@ -83,13 +93,11 @@ def set_aside(
     allowed = _allowed(data)
     width = _LINE.str.count_matches(delimiter, literal=True) == fields - 1
     sound = allowed & ~_LINE.str.contains("\r", literal=True) if b"\r" in data else allowed
-    parts = []
-    if b'"' in data:
-        has_quote = collected(frame.lazy().select(QUOTE))["line"]
-        parts = [_quoted(frame.filter(has_quote), allowed, delimiter, fields)]
-        if not counted:
-            parts.append(_plain(_within(frame, parts[0]), sound & width, delimiter))
-        frame = frame.filter(~has_quote)
+    with_quote = frame.filter("quoted").drop("quoted")
+    parts = [_quoted(with_quote, allowed, delimiter, fields)]
+    if not counted:
+        parts.append(_plain(_within(frame, parts[0]), sound & width, delimiter))
+    frame = frame.filter(~pl.col("quoted")).drop("quoted")
     parts.append(_plain(frame, sound & width if counted else sound, delimiter))
     rest = pl.concat(parts).unique("at")
     longest = rest["line"].str.len_bytes().max()
@@ -107,10 +115,10 @@ def _allowed(data: bytes) -> pl.Expr:
 def _within(frame: pl.DataFrame, quoted: pl.DataFrame) -> pl.DataFrame:
     """Return the lines without quotes between the two of each pair of odd lines."""
     odd: list[int] = quoted.filter(pl.col("kind") == int(Kind.ODD))["at"].to_list()
-    begin: int = frame["at"][0]
+    begin: int = frame["at"][0] if odd else 0
     pairs = [(a, b) for a, b in zip(odd[::2], odd[1::2], strict=False) if b > a + 1]
     places = [at - begin for a, b in pairs for at in range(a + 1, b)]
-    return frame[places].filter(~QUOTE)
+    return frame[places].filter(~pl.col("quoted")).drop("quoted")
 
 
 def _quoted(frame: pl.DataFrame, allowed: pl.Expr, delimiter: str, fields: int) -> pl.DataFrame:
@@ -122,12 +130,12 @@ def _quoted(frame: pl.DataFrame, allowed: pl.Expr, delimiter: str, fields: int) 
     odd = _LINE.str.count_matches('"', literal=True) % 2 == 1
     other = pl.when(odd).then(int(Kind.ODD)).otherwise(int(Kind.BAD))
     kind = pl.when(blank).then(int(Kind.BLANK)).otherwise(other).cast(pl.Int8)
-    return collected(frame.lazy().filter(~sound).with_columns(kind=kind))
+    return collected(frame.lazy().filter(~sound).with_columns(kind=kind), frame.height)
 
 
 def _plain(frame: pl.DataFrame, sound: pl.Expr, delimiter: str) -> pl.DataFrame:
     """Judge lines without quotes; few get as far as the pattern, which is dear."""
-    rest = collected(frame.lazy().filter(~sound | _may_be_blank(delimiter)))
+    rest = collected(frame.lazy().filter(~sound | _may_be_blank(delimiter)), frame.height)
     blank = _LINE.str.contains(blank_pattern(delimiter))
     kind = pl.when(blank).then(int(Kind.BLANK)).otherwise(int(Kind.BAD)).cast(pl.Int8)
     return rest.filter(~sound | blank).with_columns(kind=kind)

@@ -12,10 +12,16 @@ from __future__ import annotations
 
 import polars as pl
 
+#: In fewer bytes than this, all delimiters are counted before the proof has begun.
+FEW = 1 << 21
 
-def pays(needed: int, fields: int) -> bool:
-    """Whether it costs less to parse all columns for the proof than to count delimiters."""
-    return 4 * needed >= 3 * fields
+
+def pays(size: int, needed: int, fields: int) -> bool:
+    """Whether to parse all columns for the proof costs less than to count delimiters.
+
+    That is so in a text of some ``size`` in bytes of which most columns are ``needed`` anyway.
+    """
+    return size >= FEW and 4 * needed >= 3 * fields
 
 
 def proven(cells: pl.DataFrame, lengths: pl.Series, quoted: pl.Series, starts: pl.Series) -> bool:

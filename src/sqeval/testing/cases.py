@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sqeval.api import Options
@@ -15,7 +15,7 @@ from sqeval.rules.ruleset import RuleSet
 from sqeval.testing.block import Block, read_block
 from sqeval.testing.expect import Expectations, Wanted
 from sqeval.testing.models import CaseHead, Head
-from sqeval.testing.record import gaps
+from sqeval.testing.record import gaps, nothing, open_keys
 from sqeval.testing.suite import Case
 from sqeval.testing.validated import validated
 
@@ -140,8 +140,21 @@ class Cases:
                 hint = "write it by hand, or let 'sqeval test --record' fill it in and check it"
                 self.found.add(Problem("SQ804", message, place, hint))
         expect = node.get("expect")
-        empty = expect is None or (isinstance(expect, Scalar) and expect.read is None)
-        return () if empty else tuple(Expectations(self.rules, self.found).read(expect))
+        if nothing(expect):
+            return ()
+        reader = Expectations(self.rules, self.found)
+        if isinstance(expect, Seq):
+            return tuple(one for item in expect for one in self._some(item, reader.of_group))
+        return tuple(self._some(expect, reader.of_whole))
+
+    def _some(self, entry: object, read: Callable[[object], Iterator[Wanted]]) -> Iterator[Wanted]:
+        """Yield what an entry expects; one that compares nothing would pass whatever happens."""
+        before, wanted = self.found.errors, list(read(entry))
+        if not wanted and self.found.errors == before and not any(open_keys(entry)):
+            message = "nothing is compared here: no figure is expected"
+            hint = "expect a figure, such as {n: 1}"
+            self.found.add(Problem("SQ804", message, locate(entry, ()), hint))
+        yield from wanted
 
     def _wrong(self, message: str, place: Location, hint: str = "") -> None:
         self.found.add(Problem("SQ114", message, place, hint))

@@ -11,6 +11,9 @@ from sqeval.testing.expect import Wanted
 from sqeval.testing.show import shown
 from sqeval.testing.words import Group
 
+#: How many cases there are is no measured figure.
+_EXACT = frozenset({"n", "considered"})
+
 
 @dataclass(frozen=True)
 class Mismatch:
@@ -30,7 +33,7 @@ def mismatches(
     """Yield what is not as wanted.
 
     Figures agree where they differ by ``tolerance`` times the expected figure, or times 1 where
-    that is smaller than 1.
+    that is smaller than 1; counts of cases have to be exactly so.
     """
     for one in wanted:
         try:
@@ -38,7 +41,7 @@ def mismatches(
         except _Absent as absent:
             yield Mismatch(one, str(absent))
             continue
-        if not _agree(one.value, value, tolerance):
+        if not _agree(one.value, value, 0.0 if one.field in _EXACT else tolerance):
             yield Mismatch(one, shown(value, one.field, unit))
 
 

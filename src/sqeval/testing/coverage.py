@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from sqeval.measures.within import LimitTable, Within
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scope import owner
-from sqeval.scoring.scorecard import IndicatorScore
+from sqeval.scoring.scorecard import IndicatorScore, Scorecard
 from sqeval.targets.target import category_name
+from sqeval.testing.compare import group_of
 from sqeval.testing.run import Outcome
 
 #: The sides of a target, by the statuses that show each.
@@ -52,9 +53,18 @@ def _expecting(name: str, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
 
 def _scores(name: str, outcomes: Sequence[Outcome]) -> Iterator[IndicatorScore]:
     """Yield an indicator's scores in the tests, and the groups, that expect something of it."""
-    for outcome in _expecting(name, outcomes):
-        for card in outcome.scorecards:
+    for outcome in outcomes:
+        for card in _looked_at(outcome, ("indicator",), name):
             yield from (one for one in card.indicators if one.id == name)
+
+
+def _looked_at(outcome: Outcome, kinds: Sequence[str], name: str = "") -> Iterator[Scorecard]:
+    """Yield the scorecards of the groups of which a test expects something of a kind."""
+    wanted = [w for w in outcome.case.wanted if w.kind in kinds and name in ("", w.id)]
+    for group in dict.fromkeys(one.group for one in wanted):
+        card = group_of(outcome.scorecards, group)
+        if card is not None:
+            yield card
 
 
 def _sides(rules: RuleSet, name: str, scores: Sequence[IndicatorScore]) -> Iterator[Gap]:
@@ -119,11 +129,9 @@ def _rows(outcome: Outcome, table: str, columns: list[str]) -> Iterator[tuple[st
 
 
 def _gates(rules: RuleSet, outcomes: Sequence[Outcome]) -> Iterator[Gap]:
-    looking = [o for o in outcomes if any(one.kind in ("total", "gate") for one in o.case.wanted)]
+    cards = [card for outcome in outcomes for card in _looked_at(outcome, ("total", "gate"))]
     for gate in rules.scorecard.gates:
-        seen = {
-            g.fired for o in looking for c in o.scorecards for g in c.gates if g.when == gate.when
-        }
+        seen = {g.fired for card in cards for g in card.gates if g.when == gate.when}
         for fired, what in ((True, "no test sees it fire"), (False, "no test sees it pass")):
             if fired not in seen:
                 yield Gap(f"gate {gate.when}", what)

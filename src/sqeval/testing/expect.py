@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sqeval.nodes import Map, Model, Scalar, Seq, locate
+from sqeval.nodes import Map, Model, Scalar, locate
 from sqeval.problems import Location, Problem, hint_of
 from sqeval.rules.found import Found
 from sqeval.rules.ruleset import RuleSet
@@ -23,6 +23,7 @@ from sqeval.testing.models import (
     StratumExpected,
     TotalExpected,
 )
+from sqeval.testing.show import figure
 from sqeval.testing.validated import validated
 from sqeval.testing.words import Group, group_key
 
@@ -66,17 +67,15 @@ class Expectations:
     rules: RuleSet
     found: Found
 
-    def read(self, node: object) -> Iterator[Wanted]:
-        """Yield what is expected: of the whole, or of a list of groups."""
-        if isinstance(node, Seq):
-            for item in node:
-                yield from self._group(item)
-        elif isinstance(node, Map) and "group" not in node:
+    def of_whole(self, node: object) -> Iterator[Wanted]:
+        """Yield what is expected of everything."""
+        if isinstance(node, Map) and "group" not in node:
             yield from self._entries(node, ())
         else:
             self._mapping(node, "'expect' maps indicators to what is expected of them")
 
-    def _group(self, node: object) -> Iterator[Wanted]:
+    def of_group(self, node: object) -> Iterator[Wanted]:
+        """Yield what an entry of a list expects of its group."""
         if not isinstance(node, Map) or not isinstance(node.get("group"), Map):
             self._mapping(node, "each entry of the list names its 'group', such as {team: A}")
             return
@@ -158,7 +157,7 @@ class Expectations:
             if isinstance(value, Amount):
                 if not self._fits(value, name, place):
                     continue
-                value = value.value
+                text, value = self._with_unit(text, value, name), value.value
             yield Wanted(kind, name, field, value, text, place, group, stratum)
 
     def _fits(self, value: Amount, name: str, place: Location) -> bool:
@@ -171,6 +170,12 @@ class Expectations:
         message = f"'{value.text}' is in another unit than '{name}': {needed} is needed here"
         self.found.add(Problem("SQ212", message, place))
         return False
+
+    def _with_unit(self, text: str, value: Amount, name: str) -> str:
+        """Return how a figure is shown: of a plain number, also what it is in the unit."""
+        unit = speaks(self.rules.unit(name))
+        bare = value.kind == "number" and value.value and unit != "number"
+        return f"{text} (that is {figure(value.value, unit)})" if bare else text
 
     def _mapping(self, node: object, message: str, place: Location | None = None) -> None:
         self.found.add(Problem("SQ114", message, place or locate(node, ())))

@@ -14,6 +14,8 @@ from sqeval.rules.folder import (
     SUFFIXES,
     TESTS,
     default_paths,
+    is_folder,
+    is_regular,
     is_test,
     tests_beside,
     yaml_files,
@@ -36,18 +38,18 @@ def find_tests(paths: Sequence[str]) -> list[str]:
 def untested(paths: Sequence[str], read: Iterable[str]) -> list[str]:
     """Return the rule files of the folders among ``paths`` that are not among those ``read``."""
     known = {os.path.realpath(place_of(name)) for name in read}
-    folders = [path for path in list(paths) or default_paths() if Path(path).is_dir()]
+    folders = [path for path in list(paths) or default_paths() if is_folder(path)]
     rules = (file for folder in folders for file in yaml_files(folder) if not is_test(file))
     return list(dict.fromkeys(file for file in rules if os.path.realpath(file) not in known))
 
 
 def _at(path: str) -> list[str]:
     if is_test(path):
-        return [path] if place_of(path).is_file() else _none(f"there is no '{path}'")
+        return [path] if is_regular(place_of(path)) else _none(f"there is no file '{path}'")
     if path.startswith(PREFIX):
         beside = tests_beside(builtin(path, Location(path)))
         return [PREFIX + test.name for test in beside] or _none(f"'{path}' has no tests")
-    if Path(path).is_dir():
+    if is_folder(path):
         hint = f"tests of desk.yaml stand in desk{TESTS[0]}"
         found = [file for file in yaml_files(path) if is_test(file)]
         return found or _none(f"no file in '{path}' ends in {' or '.join(TESTS)}", hint)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from sqeval.calendars.zones import Zone
 from sqeval.nodes import Model, Number, Scalar, Text, Whole
+from sqeval.render.visible import visible
 from sqeval.targets.quantity import Quantity
 
 #: How far a figure may be from what is expected, unless a file or a test says otherwise: absolute
@@ -28,13 +30,26 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _one_line(value: object) -> object:
+    """Take a name that a line of a log can show, without what surrounds it."""
+    if not isinstance(value, Scalar) or not value:
+        return value
+    name = value.strip()
+    if name != visible(name):
+        raise PydanticCustomError("not_a_name", "a name is one line of text that can be seen")
+    return name
+
+
+#: The order matters: pydantic runs what stands last first.
+Name = Annotated[Text, Field(min_length=1), BeforeValidator(_one_line)]
 Figure = Annotated[Quantity | None, BeforeValidator(_null)]
 Points = Annotated[Number | None, BeforeValidator(_null)]
 Word = Annotated[Text | None, BeforeValidator(_null)]
 Status = Annotated[
     Literal["met", "at_risk", "missed", "insufficient", "no_data"] | None, BeforeValidator(_null)
 ]
-Tolerance = Annotated[Number, Field(ge=0)]
+#: At most 1: beyond that every figure agrees with every other.
+Tolerance = Annotated[Number, Field(ge=0, le=1)]
 
 
 class Head(Model):
@@ -49,7 +64,7 @@ class Head(Model):
 class CaseHead(Model):
     """What a test says beside its tables and what it expects."""
 
-    name: Text = Field(min_length=1)
+    name: Name
     period: Text = "all"
     as_of: Text | None = None
     timezone: Zone | None = None

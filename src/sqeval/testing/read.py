@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqeval.nodes import Map, Scalar, Seq, locate
 from sqeval.problems import Location, Problem, RulesError
 from sqeval.rules import gate
+from sqeval.rules.files import builtin, regular_bytes
+from sqeval.rules.folder import is_regular
 from sqeval.rules.found import Found
 from sqeval.rules.loader import Checked, checked
 from sqeval.rules.ruleset import RuleSet
@@ -76,8 +79,7 @@ def _rules_alone(own: Map) -> Head | None:
 
 def _content(path: str) -> bytes:
     try:
-        with place_of(path).open("rb") as file:
-            return file.read(gate.MOST_BYTES + 1)
+        return regular_bytes(place_of(path))
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         message = f"test file '{path}': {reason}"
@@ -87,17 +89,22 @@ def _content(path: str) -> bytes:
 def _named(path: str, head: Head, found: Found) -> str | None:
     """Return the rule set that a test file names: beside it, below it, or a shipped one."""
     if head.rules.startswith(PREFIX):
+        try:
+            builtin(head.rules, head.at("rules"))
+        except RulesError as error:
+            found.add(error.problems[0])
+            return None
         return head.rules
     if path.startswith(PREFIX):
         return PREFIX + Path(head.rules).stem
     folder = Path(path).parent
-    target = (folder / head.rules).resolve()
-    if not target.is_relative_to(folder.resolve()):
+    target = Path(os.path.realpath(folder / head.rules))
+    if not target.is_relative_to(os.path.realpath(folder)):
         message = f"'{head.rules}' is outside the folder of the test file"
         hint = "rules stand beside their tests or below, or are builtin:NAME"
         found.add(Problem("SQ117", message, head.at("rules"), hint))
         return None
-    if not target.is_file():
+    if not is_regular(target):
         message = f"there is no rule file '{head.rules}' beside the test file"
         found.add(Problem("SQ115", message, head.at("rules")))
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqeval.nodes import Map, Scalar, Seq, locate
+from sqeval.nodes import Map, Place, Scalar, Seq, locate
 from sqeval.problems import Location
 from sqeval.rules.edits import Edit
 from sqeval.scoring.scorecard import IndicatorScore, Scorecard
@@ -22,36 +22,41 @@ from sqeval.testing.words import WORDS, group_key
 def gaps(node: Map) -> Iterator[Location]:
     """Yield where a test does not say what it expects."""
     expect = node.get("expect")
-    if _nothing(expect):
+    if nothing(expect):
         yield (
             locate(node, ("expect",), at_key=True) if "expect" in node else locate(node, ("name",))
         )
         return
+    yield from open_keys(expect)
+
+
+def open_keys(expect: object) -> Iterator[Location]:
+    """Yield the keys of indicators, or ``total``, of which what is expected is yet to be said."""
     for holder in _holders(expect):
         yield from (locate(holder, (key,), at_key=True) for key in _empty(holder))
+
+
+def nothing(expect: object) -> bool:
+    """Tell whether a test says nothing yet of what it expects."""
+    if isinstance(expect, Scalar):
+        return expect.read is None
+    return expect is None or (isinstance(expect, Map | Seq) and not expect)
 
 
 def fill(text: str, node: Map, scorecards: Sequence[Scorecard]) -> list[Edit]:
     """Return the edits that make a test expect what its run came to, where it expects nothing."""
     expect = node.get("expect")
-    if not _nothing(expect):
+    if not nothing(expect):
         found: list[Edit] = []
         for holder in _holders(expect):
             card = group_of(scorecards, _group(holder))
             for key in _empty(holder) if card is not None else ():
-                span = holder[key].place
                 entry = _total(card) if key == "total" else _one(card, key)
-                found.append(Edit(span.start, span.end, entry))
+                found.append(_filled(text, holder[key].place, entry, entry[1:-1]))
         return found
     if text[node.place.start] == "{":
         return [_inline(text, node, scorecards)]
     return _below(text, node, scorecards)
-
-
-def _nothing(expect: object) -> bool:
-    if isinstance(expect, Scalar):
-        return expect.read is None
-    return expect is None or (isinstance(expect, Map | Seq) and not expect)
 
 
 def _holders(expect: object) -> Iterator[Map]:
@@ -76,11 +81,22 @@ def _group(holder: Map) -> tuple[tuple[str, str | None], ...]:
     return group_key(names) if isinstance(names, Map) else ()
 
 
+def _filled(text: str, span: Place, whole: str, inner: str) -> Edit:
+    """Return the edit that fills an empty pair of brackets; remarks between them stay."""
+    if text[span.start + 1 : span.end - 1].strip():
+        return Edit(span.end - 1, span.end - 1, inner)
+    return Edit(span.start, span.end, whole)
+
+
 def _inline(text: str, node: Map, scorecards: Sequence[Scorecard]) -> Edit:
     """Return the edit of a test that is written in braces."""
     entries = ", ".join(f"{key}: {entry}" for key, entry in _entries(scorecards[0]))
     expect = node.get("expect")
-    if isinstance(expect, Map | Scalar | Seq):
+    if isinstance(expect, Map):
+        return _filled(text, expect.place, f"{{{entries}}}", entries)
+    if isinstance(expect, Seq):
+        return _filled(text, expect.place, f"{{{entries}}}", f"{{group: {{}}, {entries}}}")
+    if isinstance(expect, Scalar):
         span = expect.place
         lead = "" if text[span.start - 1 : span.start].isspace() else " "
         return Edit(span.start, span.end, f"{lead}{{{entries}}}")
@@ -97,7 +113,12 @@ def _below(text: str, node: Map, scorecards: Sequence[Scorecard]) -> list[Edit]:
     key = node.key(first)
     pad = " " * ((key.place.column if key is not None else 1) - 1)
     body = [f"{pad}  {line}" for line in _lines(scorecards)]
-    expect, edits = node.get("expect"), []
+    expect, edits = node.get("expect"), list[Edit]()
+    if (
+        isinstance(expect, Map | Seq)
+        and text[expect.place.start + 1 : expect.place.end - 1].strip()
+    ):
+        return [_inline(text, node, scorecards)]  # the remarks between its brackets stay
     if "expect" in node:
         named = node.key("expect")
         at = named.place.end if named is not None else node.place.end

@@ -2,9 +2,9 @@
 
 A misspelt cell is left out like one of a real export, and the figure of the others can be the one
 that is expected by chance: the test would pass without its rows having been read. So a test is
-refused where a cell cannot be read, unless it expects ``invalid-cell`` among what is excluded; where
-a value is close to a declared one, unless it expects something of that value; and where a row is
-later than ``as_of``.
+refused where a cell cannot be read, unless it expects ``invalid-cell`` among what is excluded;
+where a value is close to a declared one, unless it expects something of that value; and where a
+row is later than ``as_of``.
 """
 
 from __future__ import annotations

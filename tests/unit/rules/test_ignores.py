@@ -56,6 +56,17 @@ class TestReach:
         assert lines(tmp_path, behind(3, "sqeval: ignore[SQ408]", text), "SQ408") == [10]
         assert lines(tmp_path, behind(8, "sqeval: ignore[SQ408]", text), "SQ408") == [5, 6, 7]
 
+    @pytest.mark.parametrize("code", ["sq408", "needs-backquotes", "Needs-Backquotes"])
+    def test_codes_may_be_named_as_on_the_command_line(self, tmp_path: Path, code: str) -> None:
+        text = behind(3, f"sqeval: ignore[{code}]")
+        assert lines(tmp_path, text, "SQ408") == []
+        assert lines(tmp_path, text, "SQ401") == []
+
+    def test_what_is_kept_of_a_comment_is_kept_as_it_is_written(self, tmp_path: Path) -> None:
+        text = behind(3, "sqeval: ignore[needs-backquotes, SQ319]")
+        (idle,) = (p for p in problems(tmp_path, text) if p.code == "SQ401")
+        assert idle.fix == "# sqeval: ignore[needs-backquotes]"
+
     def test_on_a_line_of_its_own_it_speaks_of_the_next_line(self, tmp_path: Path) -> None:
         assert lines(tmp_path, above(6, "sqeval: ignore[SQ408]"), "SQ408") == [5, 8]
 
@@ -187,8 +198,12 @@ class TestIdle:
         [
             ("sqeval: ignore[SQ408]", "2:10 nothing here is SQ408 needs-backquotes", "remove it"),
             ("sqeval: ignore[SQ999]", "2:27 'SQ999' is no code", "remove it"),
-            ("sqeval: ignore[sq408]", "2:27 'sq408' is no code", "write SQ408"),
-            ("sqeval: ignore[unused-column]", "2:27 'unused-column' is no code", "write SQ319"),
+            (
+                "sqeval: ignore[SQ3]",
+                "2:27 'SQ3' is no code",
+                "codes are named one by one, such as SQ319",
+            ),
+            ("sqeval: ignore[sq408]", "2:10 nothing here is SQ408 needs-backquotes", "remove it"),
             ("sqeval: ignore", "2:10 the comment names no code", "write # sqeval: ignore[SQ319]"),
             ("sqeval: ignore[]", "2:10 the comment names no code", "write # sqeval: ignore[SQ319]"),
             (
@@ -274,7 +289,7 @@ class TestFix:
         assert (new, count) == (behind(7, "sqeval: ignore[SQ408, SQ321] so"), 1)
 
     @pytest.mark.parametrize(
-        "comment", ["sqeval: ignore", "sqeval: ignore[SQ999]", "sqeval: ignore[zero-weight]"]
+        "comment", ["sqeval: ignore", "sqeval: ignore[SQ999]", "sqeval: ignore[zero-weigth]"]
     )
     def test_what_may_be_a_slip_is_for_its_author(self, tmp_path: Path, comment: str) -> None:
         text = f"version: 1\ntitle: a # {comment}\n"

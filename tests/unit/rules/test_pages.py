@@ -57,7 +57,7 @@ timezone: UTC
 tables:
   tickets:
     key: id
-    columns: {id: {}, priority: {required: false}}
+    columns: {id: {}, priority: {required: false}, mark: {type: integer, required: false}}
 indicators: {received: {type: count}}
 """
 

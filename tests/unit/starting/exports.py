@@ -106,10 +106,25 @@ _HEADERS = st.lists(
 )
 
 
+#: Headers of the standard set: those it needs, and some of those that may be there.
+NEEDED = ["Ticket ID", "Created at", "Status"]
+_MORE = ["Priority", "Priorty", "Solved at", "Solved on", "Group", "Reopens", "Type", "Updated at"]
+
+
+def exports() -> st.SearchStrategy[bytes]:
+    """Draw exports: any headers, any kinds, from no row to some dozens, some cells empty."""
+    return _exports(_HEADERS)
+
+
+def known_exports() -> st.SearchStrategy[bytes]:
+    """Draw exports under headers of the standard set, over whatever cells."""
+    more = st.lists(st.sampled_from(_MORE), unique=True, max_size=4)
+    return _exports(more.map(lambda headers: [*NEEDED, *headers]))
+
+
 @st.composite
-def exports(draw: st.DrawFn) -> bytes:
-    """Draw an export: any headers, any kinds, from no row to some dozens, some cells empty."""
-    header = draw(_HEADERS)
+def _exports(draw: st.DrawFn, headers: st.SearchStrategy[list[str]]) -> bytes:
+    header = draw(headers)
     kinds = [draw(_CELLS) for _ in header]
     rows = draw(st.integers(0, 25))
     cells = [

@@ -95,3 +95,9 @@ def test_the_zone_of_the_header_is_named(tmp_path: Path) -> None:
     )
     made = started(tmp_path, text)
     assert rules_of(made.text).timezone == "America/New_York"
+
+
+def test_tickets_without_ids_are_no_tickets_of_the_set(tmp_path: Path) -> None:
+    made = started(tmp_path, KNOWN.replace("\n1,", "\n,"))
+    assert STANDARD not in made.text
+    assert rules_of(made.text).tables["tickets"].key == []

@@ -60,6 +60,8 @@ def test_what_is_so_passes(folder: Path, expect: str) -> None:
         ),
         ("mark: {strata: {P2: {n: 1}}}", "mark.strata.P2.n: 1 / no categories"),
         ("mark: 3", "mark.value: 3 / null"),
+        ("reply_time: 60", "reply_time.value: 60 (that is 1m) / 1h5m"),
+        ("replied_share: 50", "replied_share.value: 50 (that is 5000%) / 50%"),
         ("replied_share: 50.1%", "replied_share.value: 50.1% / 50%"),
         ("total: {grade: A}", "total.grade: A / B"),
         ("parts: {speed: {weight: 0.5}}", "parts.speed.weight: 0.5 / 1"),
@@ -101,6 +103,14 @@ def test_the_tolerance_is_relative_above_one(
 def test_the_tolerance_is_absolute_below_one(folder: Path) -> None:
     assert differences(folder, "replied_share: 0.52", "    tolerance: 0.03\n") == []
     assert differences(folder, "replied_share: 0.54", "    tolerance: 0.03\n") != []
+
+
+def test_counts_of_cases_are_compared_exactly(folder: Path) -> None:
+    tolerance = "    tolerance: 1\n"
+    assert differences(folder, "reply_time: {n: 3, considered: 3}", tolerance) == [
+        "reply_time.n: 3 / 2",
+        "reply_time.considered: 3 / 2",
+    ]
 
 
 def test_groups_are_wanted_by_their_columns(folder: Path) -> None:

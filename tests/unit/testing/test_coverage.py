@@ -25,6 +25,7 @@ def gaps(folder: Path, *cases: str) -> list[tuple[str, str]]:
 P1 = "1 | 2026-01-05 09:00 | 2026-01-05 09:10 | P1"
 P2_LATE = "2 | 2026-01-05 09:00 | 2026-01-05 11:00 | P2"
 NONE = "no test expects it"
+GATE = "gate replied_share < 50%"
 
 
 def test_what_is_computed_but_not_expected_is_not_looked_at(folder: Path) -> None:
@@ -95,3 +96,27 @@ def test_limits_by_two_columns_are_seen_by_their_pairs(folder: Path) -> None:
         "no row is of limit.priority default",
         "no row is of limit.P1.team a",
     ]
+
+
+def test_only_the_groups_that_something_is_expected_of_are_looked_at(folder: Path) -> None:
+    rows = """\
+      id | created          | replied          | team
+      1  | 2026-01-05 09:00 | 2026-01-05 09:10 | A
+      2  | 2026-01-05 09:00 | 2026-01-05 12:00 | B
+"""
+    head = HEAD + "  - name: a\n    by: team\n    tickets: |\n" + rows + "    expect:\n"
+    entry = "      - group: {team: %s}\n        %s\n"
+
+    def lacking(*entries: str) -> list[str]:
+        (folder / "desk.test.yaml").write_text(head + "".join(entries))
+        gaps = run_tests(["desk.test.yaml"]).coverage()["desk.yaml"]
+        return [g.lacking for g in gaps if g.subject in ("replied_share", GATE)]
+
+    share = "replied_share: {n: 1}"
+    pass_, fire = "no test sees it pass", "no test sees it fire"
+    assert "no test sees its target missed" in lacking(entry % ("A", share))
+    assert "no test sees its target met" in lacking(entry % ("B", share))
+    both = lacking(entry % ("A", share), entry % ("B", share))
+    assert not {one for one in both if "target" in one and "sees" in one}
+    assert set(lacking(entry % ("A", "total: {grade: A}"))) >= {fire}
+    assert set(lacking(entry % ("B", "total: {grade: B}"))) >= {pass_}

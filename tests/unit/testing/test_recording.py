@@ -79,6 +79,34 @@ def test_line_ends_and_the_byte_order_mark_stay(folder: Path) -> None:
     assert recorded(folder, before) == before.replace("# end", body + "# end")
 
 
+@pytest.mark.parametrize(
+    ("empty", "filled"),
+    [
+        ("{  # keep me\n      # and me\n      }", "{  # keep me\n      # and me\n      §}"),
+        ("[  # keep me\n    ]", "[  # keep me\n    {group: {}, §}]"),
+        ("{\n    }", "\n"),
+    ],
+)
+def test_remarks_between_empty_brackets_stay(folder: Path, empty: str, filled: str) -> None:
+    entries = ", ".join(line.strip() for line in BODY.splitlines())
+    before = HEAD + "  - name: one\n    expect: " + empty + "  # after\n" + ROW
+    text = recorded(folder, before)
+    if "#" in empty:
+        assert text == before.replace(empty, filled.replace("§", entries))
+    else:
+        assert text == HEAD + "  - name: one\n    expect:  # after\n" + BODY + ROW
+
+
+def test_remarks_stay_in_what_is_empty_of_one_indicator_and_in_a_test_in_braces(
+    folder: Path,
+) -> None:
+    entry = "value: 10m, n: 1, status: met, points: 100"
+    text = HEAD + "  - name: one\n" + ROW + "    expect:\n      reply_time: {  # here\n      }\n"
+    assert recorded(folder, text) == text.replace("      }", f"      {entry}}}")
+    text = HEAD + "  - {name: two, expect: {  # here\n    }}\n"
+    assert "expect: {  # here\n    reply_time: " in recorded(folder, text)
+
+
 def test_a_test_in_braces_is_filled_in_there(folder: Path) -> None:
     entry = "{value: null, n: 0, status: no_data}"
     every = ", ".join(f"{name}: {entry}" for name in ("reply_time", "replied_share", "mark"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sqeval.problems import Problem, UsageError
+from sqeval.cli.picking import rule_files
+from sqeval.problems import Problem, RulesError, UsageError
 from sqeval.testing.find import find_tests
 from sqeval.testing.session import run_tests
 from tests.unit.testing.conftest import ROWS
@@ -50,6 +54,11 @@ MARK = "§"
         ("  - {name: §a}\n", "SQ804"),
         ("  - {name: a, §expect: {}}\n", "SQ804"),
         ("  - {name: a, expect: {§mark: {}}}\n", "SQ804"),
+        ("  - {name: a, §expect: {parts: {speed: {}}, gates: {}}}\n", "SQ804"),
+        ("  - {name: a, §expect: {mark: {strata: {}}}}\n", "SQ804"),
+        ("  - {name: a, §expect: {reply_time: {strata: {P9: {}}}}}\n", "SQ804"),
+        ("  - {name: a, expect: [§{group: {team: A}}]}\n", "SQ804"),
+        ("  - {name: a, expect: [{group: {team: A}, mark: 1}, §{group: {team: B}}]}\n", "SQ804"),
         ("  - §{expect: {mark: 1}}\n", "SQ112"),
         ("  - {name: §'', expect: {mark: 1}}\n", "SQ114"),
         ("  - {name: a, period: §2026-13, expect: {mark: 1}}\n", "SQ114"),
@@ -57,6 +66,11 @@ MARK = "§"
         ("  - {name: a, timezone: §Mars, expect: {mark: 1}}\n", "SQ213"),
         ("  - {name: a, period: §last-month, expect: {mark: 1}}\n", "SQ803"),
         ("  - {name: a, tolerance: §-1, expect: {mark: 1}}\n", "SQ114"),
+        ("  - {name: a, tolerance: §1.1, expect: {mark: 1}}\n", "SQ114"),
+        ('  - {name: §"a\\n::error::pwn", expect: {mark: 1}}\n', "SQ114"),
+        ('  - {name: §" ", expect: {mark: 1}}\n', "SQ114"),
+        ('  - {name: §"\\ufeff", expect: {mark: 1}}\n', "SQ114"),
+        ('  - {name: §"a\\u00ad", expect: {mark: 1}}\n', "SQ114"),
         ("  - {name: a, §survys: x, expect: {mark: 1}}\n", "SQ111"),
         ("  - {name: a, §surveys: x, expect: {mark: 1}}\n", "SQ801"),
         ("  - {name: a, tables: §x, expect: {mark: 1}}\n", "SQ114"),
@@ -148,6 +162,12 @@ def test_shipped_rules_are_tested_by_their_name(folder: Path) -> None:
     assert run_tests(["a.test.yaml"]).outcomes[0].passed
 
 
+def test_what_surrounds_a_name_is_no_part_of_it(folder: Path) -> None:
+    text = HEAD + "  - name: >\n      a P1\n      in time\n    expect: {mark: null}\n"
+    assert problems(folder, text) == []
+    assert [o.case.name for o in run_tests(["desk.test.yaml"]).outcomes] == ["a P1 in time"]
+
+
 # --- finding them ---------------------------------------------------------------------------------
 
 
@@ -182,3 +202,87 @@ def test_where_there_are_no_tests_a_hint_says_how_to_name_them(
     (found,) = refusal.value.problems
     assert found.code == "SQ805"
     assert found.hint
+
+
+# --- paths that are no files to read --------------------------------------------------------------
+
+
+def test_a_pipe_in_a_folder_is_refused_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.test.yaml")
+    (folder / "fine.test.yaml").write_text(HEAD + "  - {name: a, expect: {mark: null}}\n")
+    session = run_tests(["."])
+    assert [p.message for p in session.problems] == [
+        "test file 'pipe.test.yaml': not a regular file"
+    ]
+    assert [outcome.passed for outcome in session.outcomes] == [True]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 300 + ".yaml"])
+def test_rules_of_a_name_that_no_file_can_have_are_not_there(folder: Path, name: str) -> None:
+    text = f"rules: {name}\ntests:\n  - {{name: a, expect: {{mark: 1}}}}\n"
+    (told,) = problems(folder, text)
+    assert (told.code, told.location.line) == ("SQ115", 1)
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".test.yaml", ""])
+def test_tests_of_a_name_that_no_file_can_have_are_not_there(folder: Path, suffix: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        find_tests([str(folder / ("a" * 300 + suffix))])
+    assert refusal.value.problems[0].code == "SQ805"
+
+
+def test_rules_that_are_not_shipped_are_told_where_they_are_named(folder: Path) -> None:
+    text = "rules: builtin:servicedesk\ntests:\n  - {name: a, expect: {mark: 1}}\n"
+    (told,) = problems(folder, text)
+    assert (told.location.file, told.location.line, told.location.column) == (
+        "desk.test.yaml",
+        1,
+        8,
+    )
+    assert told.hint == "did you mean 'builtin:service-desk'?"
+
+
+def test_links_out_of_a_folder_are_left_out(folder: Path) -> None:
+    (folder / "rules").mkdir()
+    for name in ("own.yaml", "own.test.yaml"):
+        (folder / "rules" / name).touch()
+    for name in ("secret.yaml", "secret.test.yaml"):
+        (folder / name).touch()
+        (folder / "rules" / f"out-{name}").symlink_to(folder / name)
+    (folder / "rules" / "in.yaml").symlink_to("own.yaml")
+    assert find_tests(["rules"]) == ["rules/own.test.yaml"]
+    assert rule_files(["rules"]) == ["rules/in.yaml", "rules/own.yaml"]
+    # a link that is named itself is meant
+    assert rule_files(["rules/out-secret.yaml"]) == ["rules/out-secret.yaml"]
+
+
+def test_a_folder_reached_by_a_link_holds_what_lies_in_it(folder: Path) -> None:
+    (folder / "there").mkdir()
+    (folder / "there" / "a.yaml").touch()
+    (folder / "there" / "b.yaml").symlink_to("a.yaml")
+    (folder / "here").symlink_to("there")
+    assert rule_files(["here"]) == ["here/a.yaml", "here/b.yaml"]
+
+
+@pytest.mark.parametrize("find", [find_tests, rule_files])
+@pytest.mark.parametrize("named", ["rules", "rules/closed"])
+def test_a_folder_that_cannot_be_read_is_refused(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    find: Callable[[list[str]], list[str]],
+    named: str,
+) -> None:
+    (folder / "rules" / "closed").mkdir(parents=True)
+    (folder / "rules" / "desk.test.yaml").touch()
+    looked = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return looked(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(RulesError) as refusal:
+        find([named])
+    (told,) = refusal.value.problems
+    assert (told.code, told.location.file) == ("SQ115", "rules/closed")

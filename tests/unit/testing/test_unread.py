@@ -13,7 +13,9 @@ COLUMNS = "      id | created          | replied          | priority\n"
 FINE = "      1  | 2026-01-05 09:00 | 2026-01-05 09:10 | P1\n"
 
 
-def said(folder: Path, row: str, expect: str = "{total: 2}", head: str = HEAD) -> list[str]:
+def said(
+    folder: Path, row: str, expect: str = "{indicators: {total: 2}}", head: str = HEAD
+) -> list[str]:
     """Return what is said of a test with a fine row and this one, which stands in line 8."""
     text = f"{head}{COLUMNS}{FINE}      {row}\n    expect: {expect}\n"
     (folder / "desk.test.yaml").write_text(text)
@@ -59,7 +61,7 @@ def test_a_value_that_something_is_expected_of_is_meant(folder: Path) -> None:
 
 
 def test_a_row_later_than_as_of_refuses_the_test(folder: Path) -> None:
-    (told,) = said(folder, "2 | 2026-03-05 09:00 | | P2", "{total: 1}")
+    (told,) = said(folder, "2 | 2026-03-05 09:00 | | P2", "{indicators: {total: 1}}")
     assert told == (
         "8 SQ806 this row of 'tickets' is later than 'as_of', so it never counts; "
         "move 'as_of' behind it"

@@ -51,7 +51,7 @@ def find(rules: Checking) -> Iterator[Problem]:
                 for text in _amounts(entry):
                     if _in_days(text):
                         message = f"'{text}' under a calendar: whole days, or working days?"
-                        hint = "say working days (5wd) or working hours (40h)"
+                        hint = "say the hours: 48h around the clock, or 16h of two working days"
                         yield Problem(CODE, message, text.location(), hint)
 
 

@@ -8,7 +8,7 @@ from sqeval.expr.tree import Call, Name, Node, walk
 from sqeval.expr.worlds import Bounds
 from sqeval.measures.statistic import Statistic
 from sqeval.rules.checking import Checking
-from sqeval.rules.columns import IntegerColumn, NumberColumn, ScaleColumn
+from sqeval.rules.columns import IntegerColumn, NumberColumn, ScaleColumn, TextColumn
 
 _CALLS: dict[str, Bounds] = {"points": (0.0, 100.0), "hour": (0.0, 23.0), "weekday": (1.0, 7.0)}
 
@@ -37,6 +37,20 @@ def row_bounds(rules: Checking, table: str, *trees: Node) -> dict[Node, Bounds]:
             if bounds is not None:
                 found[node] = bounds
     return found
+
+
+def missing_texts(rules: Checking, table: str, tree: Node) -> dict[Node, frozenset[str]]:
+    """Return, of a table's own columns of texts, the texts that count as missing."""
+    entry = rules.draft.tables.get(table)
+    columns = {} if entry is None else entry.columns
+    return {
+        node: frozenset(text.strip() for text in entry.missing)
+        for node in _nodes(tree)
+        if entry is not None
+        and isinstance(node, Name)
+        and isinstance(columns.get(node.name), TextColumn)
+        and columns[node.name].value is None
+    }
 
 
 def gate_bounds(rules: Checking, tree: Node) -> dict[Node, Bounds]:

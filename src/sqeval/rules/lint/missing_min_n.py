@@ -1,7 +1,7 @@
 """A figure of three tickets says more of chance than of the one who handled them.
 
 Where the rows tell whose work they are, people will be compared; ``min_n`` is the smallest number
-of cases that earns points. Counts have none, since few cases are what they tell.
+of cases that earns points. Counts and sums have none, since few cases are what they tell.
 
 Bad::
 
@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqeval.measures.duration import Duration
+from sqeval.measures.measure import Measure
 from sqeval.measures.nps import Nps
 from sqeval.measures.ratio import Ratio
 from sqeval.measures.statistic import Statistic
@@ -58,13 +59,17 @@ def find(rules: Checking) -> Iterator[Problem]:
     for name, measure in rules.draft.indicators.items():
         if name not in counting or not isinstance(measure, _OF_SAMPLES):
             continue
-        if measure.target is None or "min_n" in measure.model_fields_set:
+        if measure.target is None or "min_n" in measure.model_fields_set or _sums(measure):
             continue
         who = people.get(measure.table)
         if who is not None:
             message = f"'{name}' has no min_n, so by '{who}' a single case earns points"
             hint = "say the fewest cases that earn points, such as min_n: 20"
             yield Problem(CODE, message, measure.at(), hint)
+
+
+def _sums(measure: Measure) -> bool:
+    return isinstance(measure, Duration | Statistic) and measure.aggregate == "sum"
 
 
 def _counting(scorecard: ScorecardRules) -> set[str]:

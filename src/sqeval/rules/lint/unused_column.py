@@ -1,7 +1,8 @@
 """A required column that nothing reads still makes an export without it unusable.
 
-Often the indicator that was to read it names another one. Columns of people and teams are there to
-group reports by; of any other column that ``--by`` names only you can know.
+Often the indicator that was to read it names another one. Columns of people, teams
+and places (a queue, a region) are there to group reports by; of any other column that ``--by``
+names only you can know.
 
 Bad::
 
@@ -37,7 +38,7 @@ from sqeval.measures.formula import Formula
 from sqeval.problems import Problem
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.declared import declared_here
-from sqeval.rules.lint.people import PERSONS, TEAMS, called
+from sqeval.rules.lint.people import PERSONS, PLACES, TEAMS, called
 from sqeval.rules.profiles.shipped import profiles
 from sqeval.rules.profiles.values import trees
 from sqeval.rules.scope import owner
@@ -55,7 +56,7 @@ def find(rules: Checking) -> Iterator[Problem]:
     used = {*_by_tables(rules), *_by_values(rules), *_by_profiles(rules), *_by_indicators(rules)}
     for table, entry in rules.draft.tables.items():
         for name, column in entry.columns.items():
-            if (table, name) in used or called(PERSONS | TEAMS, name, column):
+            if (table, name) in used or called(PERSONS | TEAMS | PLACES, name, column):
                 continue
             if declared_here(rules, "tables", table, "columns", name):
                 yield Problem(CODE, f"nothing uses '{name}'", column.at(), _HINT)

@@ -1,8 +1,10 @@
 """Weights that read as per cent and sum to 90 are not the shares that their author had in mind.
 
 Weights are relative within their part, so a missing tenth is spread over the others without a word.
-Small whole numbers, such as 3 and 1, are taken as ratios and are fine; so is a part with one weight
-only. Where no weight is above 1, they are shares of 1.
+They read as per cent where they differ and sum to something between 50 and 200, and as shares of 1
+where all are below 1 and sum to something between 0.5 and 2. All others are ratios and are fine: 3
+and 1, or 12, 6 and 6, or weights that are all the same. A part that says no weight counts 1, which
+is next to nothing beside parts of 40 and 60; so beside weights above 1 it is to say one.
 
 Bad::
 
@@ -68,17 +70,25 @@ def _uneven(part: Part | ScorecardRules, name: str, place: Location) -> Iterator
     weights = [*part.indicators.values(), *(below.weight for below in part.parts.values())]
     counted = [weight for weight in weights if weight > 0]
     total = math.fsum(counted)
-    sums = abs(total - 100) <= _TOLERANCE or abs(total - 1) <= _TOLERANCE
-    if len(counted) <= 1 or sums or all(w <= _MOST_RATIO and w.is_integer() for w in counted):
+    if not counted or abs(total - 100) <= _TOLERANCE:
         return
-    whole = 1 if max(counted) <= 1 else 100
-    message = f"the weights of {name} sum to {written(total)}, not to {whole}"
-    yield Problem(CODE, message, place, _hint(part, total, whole))
-
-
-def _hint(part: Part | ScorecardRules, total: float, whole: int) -> str:
     unsaid = [n for n, below in part.parts.items() if "weight" not in below.model_fields_set]
-    if unsaid:
-        return f"give '{unsaid[0]}' a weight; it counts 1 without one"
-    gap = written(abs(whole - total))
-    return f"add {gap} to them" if total < whole else f"take {gap} from them"
+    if unsaid and max(counted) > 1:
+        message = f"'{unsaid[0]}' says no weight, so it counts 1 beside {written(max(counted))}"
+        yield Problem(CODE, message, place, f"give '{unsaid[0]}' a weight")
+        return
+    whole = _meant(counted, total)
+    if whole and abs(total - whole) > _TOLERANCE:
+        message = f"the weights of {name} sum to {written(total)}, not to {whole}"
+        gap = written(abs(whole - total))
+        hint = f"add {gap} to them" if total < whole else f"take {gap} from them"
+        yield Problem(CODE, message, place, hint)
+
+
+def _meant(counted: list[float], total: float) -> int:
+    """Return what weights look as if they were to sum to: 100, 1, or nothing (0) for ratios."""
+    ratios = all(weight <= _MOST_RATIO and weight.is_integer() for weight in counted)
+    if ratios or len(set(counted)) == 1:
+        return 0
+    whole = 1 if max(counted) < 1 else 100
+    return whole if whole / 2 <= total <= whole * 2 else 0

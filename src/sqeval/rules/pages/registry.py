@@ -63,6 +63,7 @@ from sqeval.rules.pages import (
     unknown_type,
     unknown_value,
     unlisted_values,
+    unread_cells,
     unreadable_cells,
     warn_side,
     wrong_arguments,
@@ -132,6 +133,7 @@ PAGES: dict[str, str | None] = {
     "SQ803": moving_clock.__doc__,
     "SQ804": no_expectation.__doc__,
     "SQ805": no_tests.__doc__,
+    "SQ806": unread_cells.__doc__,
 }
 
 

@@ -99,14 +99,34 @@ indicators: {i: {type: count}, j: {type: formula, value: i}}
 
     @pytest.mark.parametrize(
         "column",
-        ["agent: {}", "Team: {}", "x: {from: [Assignment group]}", "受理组: {}", "x: {from: 班组}"],
+        [
+            *("agent: {}", "Team: {}", "x: {from: [Assignment group]}", "受理组: {}"),
+            *("x: {from: 班组}", "技能组: {}", "坐席工号: {}", "assigned_to: {}", "承办单位: {}"),
+            *("所属区县: {}", "所在地区: {}", "Sales region: {}", "queue: {}", "Store: {}"),
+            *("channel: {type: category, values: {web: [], phone: []}}", "受理组别: {}"),
+        ],
     )
     def test_people_and_teams_are_there_to_group_by(self, tmp_path: Path, column: str) -> None:
         text = f"  tickets: {{columns: {{{column}}}}}\nindicators: {{i: {{type: count}}}}\n"
         assert self.said(tmp_path, text) == []
 
-    @pytest.mark.parametrize("column", ["steam: {}", "teams: {}", "受理组别: {}"])
+    @pytest.mark.parametrize("column", ["steam: {}", "teams: {}", "storey: {}"])
     def test_words_are_whole(self, tmp_path: Path, column: str) -> None:
+        text = f"  tickets: {{columns: {{{column}}}}}\nindicators: {{i: {{type: count}}}}\n"
+        assert len(self.said(tmp_path, text)) == 1
+
+    @pytest.mark.parametrize(
+        "column",
+        [
+            *(
+                "queue time: {type: duration, unit: s}",
+                "agent at: {type: datetime}",
+                "客服备注: {}",
+            ),
+            *("product_owner: {}", "store open: {type: boolean}", "客服评分: {type: integer}"),
+        ],
+    )
+    def test_what_is_no_name_is_nothing_to_group_by(self, tmp_path: Path, column: str) -> None:
         text = f"  tickets: {{columns: {{{column}}}}}\nindicators: {{i: {{type: count}}}}\n"
         assert len(self.said(tmp_path, text)) == 1
 

@@ -144,6 +144,8 @@ class TestMissingMinN:
             "type: ratio, good: ok, min_n: 1, target: {at_least: 90%}",
             "type: ratio, good: ok",
             "type: count, target: {at_most: 9}",
+            "type: statistic, of: hour(at), aggregate: sum, target: {at_most: 90}",
+            "type: duration, from: at, to: done, aggregate: sum, target: {at_most: 90h}",
             "type: formula, value: other, target: {at_most: 9}",
             "type: ratio, table: calls, good: good, target: {at_least: 90%}",
         ],
@@ -172,6 +174,16 @@ class TestMissingMinN:
             "who: {from: 受理客服}",
             "处理人: {}",
             "agent: {type: category, values: {Ann: [], Bob: []}}",
+            "assigned_to: {}",
+            "Handled by: {}",
+            "case_owner: {}",
+            "who: {from: Owner}",
+            "csr: {}",
+            "Field technician: {}",
+            "坐席工号: {}",
+            "客服昵称: {}",
+            "话务员: {}",
+            "who: {from: [客服组, 客服姓名]}",
         ],
     )
     def test_people_are_known_by_whole_words(self, tmp_path: Path, column: str) -> None:
@@ -180,7 +192,17 @@ class TestMissingMinN:
 
     @pytest.mark.parametrize(
         "column",
-        ["agency: {}", "reagent: {}", "team: {}", "受理客服组: {}", "agent: {type: integer}"],
+        [
+            *("agency: {}", "reagent: {}", "team: {}", "受理客服组: {}", "agent: {type: integer}"),
+            *(
+                "product_owner: {}",
+                "account_owner: {}",
+                "owner_id: {}",
+                "assigned: {}",
+                "report: {}",
+            ),
+            *("坐席组: {}", "客服备注: {}", "客服满意度: {}", "agent group: {}"),
+        ],
     )
     def test_other_columns_are_no_people(self, tmp_path: Path, column: str) -> None:
         head = HEAD.replace("agent: {}", column)

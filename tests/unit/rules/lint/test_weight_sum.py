@@ -26,12 +26,11 @@ def said(tmp_path: Path, scorecard: str) -> list[str]:
     [
         ("{a: 60, b: 30}", "90"),
         ("{a: 60, b: 50}", "110"),
-        ("{a: 33, b: 33, c: 33}", "99"),
-        ("{a: 33.33, b: 33.33, c: 33.33}", "99.99"),
-        ("{a: 33.3333333, b: 33.3333333, c: 33.3333333}", "99.9999999"),
+        ("{a: 33, b: 33, c: 32}", "98"),
+        ("{a: 33.33, b: 33.33, c: 33.333}", "99.993"),
         ("{a: 60, b: 30, c: 0}", "90"),
-        ("{a: 11, b: 1}", "12"),
-        ("{a: 2.5, b: 1}", "3.5"),
+        ("{a: 30, b: 20}", "50"),
+        ("{a: 120, b: 80}", "200"),
         ("{a: 50, b: 50.000000002}", "100.000000002"),
     ],
 )
@@ -44,11 +43,12 @@ def test_weights_of_another_sum_are_reported(tmp_path: Path, weights: str, total
     ("weights", "total", "hint"),
     [
         ("{a: 0.6, b: 0.3}", "0.9", "add 0.1 to them"),
-        ("{a: 0.3, b: 0.3, c: 0.3}", "0.9", "add 0.1 to them"),
-        ("{a: 1, b: 0.5}", "1.5", "take 0.5 from them"),
+        ("{a: 0.3, b: 0.3, c: 0.2, d: 0}", "0.8", "add 0.2 to them"),
+        ("{a: 0.9, b: 0.5}", "1.4", "take 0.4 from them"),
+        ("{a: 0.2, b: 0.3}", "0.5", "add 0.5 to them"),
     ],
 )
-def test_weights_of_at_most_one_are_shares_of_one(
+def test_weights_below_one_are_shares_of_one(
     tmp_path: Path, weights: str, total: str, hint: str
 ) -> None:
     found = problems(tmp_path, whole(f"  indicators: {weights}\n"))
@@ -71,6 +71,15 @@ def test_weights_of_at_most_one_are_shares_of_one(
         "{a: 0.6, b: 0.4}",
         "{a: 0.1, b: 0.2, c: 0.7}",
         "{a: 0, b: 0}",
+        "{a: 1.5, b: 1, c: 2}",
+        "{a: 12, b: 6, c: 6}",
+        "{a: 33, b: 33, c: 33}",
+        "{a: 33.3, b: 33.3, c: 33.3, d: 0}",
+        "{a: 25, b: 24}",
+        "{a: 150, b: 51}",
+        "{a: 0.3, b: 0.3, c: 0.3}",
+        "{a: 0.2, b: 0.25}",
+        "{a: 1, b: 0.5}",
     ],
 )
 def test_per_cent_ratios_and_single_weights_are_fine(tmp_path: Path, weights: str) -> None:
@@ -104,11 +113,19 @@ def test_a_part_without_a_weight_counts_one(tmp_path: Path) -> None:
         "  parts: {{one: {{indicators: {{a: 1}}{}}}, two: {{weight: 50, indicators: {{b: 1}}}}}}\n"
     )
     assert said(tmp_path, parts.format("")) == [
-        "8:1 the weights of the scorecard sum to 51, not to 100"
+        "8:1 'one' says no weight, so it counts 1 beside 50"
     ]
     assert said(tmp_path, parts.format(", weight: 50")) == []
     hints = [p.hint for p in problems(tmp_path, whole(parts.format(""))) if p.code == "SQ309"]
-    assert hints == ["give 'one' a weight; it counts 1 without one"]
+    assert hints == ["give 'one' a weight"]
+
+
+@pytest.mark.parametrize(("beside", "count"), [("1.5", 1), ("7", 1), ("1", 0), ("0.4", 0)])
+def test_a_part_without_a_weight_is_told_beside_any_above_one(
+    tmp_path: Path, beside: str, count: int
+) -> None:
+    scorecard = f"  indicators: {{a: {beside}}}\n  parts: {{one: {{indicators: {{b: 1}}}}}}\n"
+    assert len(said(tmp_path, scorecard)) == count
 
 
 def test_parts_that_say_no_weight_are_alike(tmp_path: Path) -> None:
