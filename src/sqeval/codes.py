@@ -184,11 +184,16 @@ CODES: dict[str, Code] = {
     "SQ523": Code(
         "date-only", "No value of a time column has a time of day; all count as midnight.", NOTICE
     ),
-    "SQ524": Code("half-read", "In a column of times, some cells are times, some texts.", NOTICE),
+    "SQ524": Code(
+        "half-read",
+        "In a column of times without `formats`, one file has native times beside texts in which a "
+        "spreadsheet can take the day for the month.",
+    ),
     "SQ525": Code(
         "ambiguous-dates",
         "A column of numeric dates does not tell whether the day or the month stands first.",
     ),
+    "SQ526": Code("clock-parts", "Clock texts of two parts are read as hours and minutes.", NOTICE),
     "SQ530": Code(
         "key-conflict",
         "Records of one key have different contents, and nothing says which one counts.",

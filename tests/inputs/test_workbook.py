@@ -14,9 +14,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from sqeval.api import load_rules
 from sqeval.problems import Exit, InputError
 from sqeval.tables import unpack
 from sqeval.tables import workbook as workbook_module
+from sqeval.tables.load import Reading, load_tables
+from sqeval.tables.source import source_of
 from sqeval.tables.table import Table
 from tests.inputs.export import Sheets, workbook, zipped
 from tests.inputs.reading import loaded, values
@@ -135,15 +138,49 @@ def test_an_error_as_a_key_rejects_its_row(tmp_path: Path) -> None:
     assert [(r.line, r.code) for r in table.ledger.rejects] == [(3, "missing-key")]
 
 
-def test_a_formula_that_was_never_computed_is_no_empty_cell(tmp_path: Path) -> None:
+def _openpyxl(*rows: Sequence[object]) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.create_sheet("T", 0)
-    for row in (("id", "n"), ("T1", 1), ("T2", "=B2+1"), ("T3", None)):
+    for row in rows:
         sheet.append(row)
     buffer = io.BytesIO()
     book.save(buffer)
-    table = loaded(tmp_path, buffer.getvalue(), {"id": "", "n": "type: integer"})
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        b"\n  <f>B2+1</f>\n  <v></v>\n",
+        b"<!-- <v>7</v> --><f>B2+1</f><v/>",
+        b"<f><![CDATA[IF(B2<3,1,2)]]></f><v/>",
+        b"<f>B2+1</f><v> </v>",
+        b"<f >B2+1</f ><v ></v >",
+        b"<?note x?><f>B2+1</f>",
+    ],
+)
+def test_a_formula_without_a_value_is_seen_however_it_is_written(
+    cell: bytes | None, tmp_path: Path
+) -> None:
+    data = _openpyxl(("id", "n"), ("T1", 1), ("T2", "=B2+1"), ("T3", None))
+
+    if cell is not None:
+        pattern = rb"<f>B2\+1</f>\s*<v ?(?:/>|></v>)"
+        data = mended(data, SHEET, lambda xml: re.sub(pattern, lambda _: cell, xml))
+    table = loaded(tmp_path, data, {"id": "", "n": "type: integer"})
     assert table.frame["#invalid:n"].to_list() == [None, "error-value", None]
+
+
+def test_rows_of_nothing_but_such_formulas_are_rows_to_the_last(tmp_path: Path) -> None:
+    formulas = [(f'="T"&{n}', "=B2+1") for n in (2, 3)]
+    data = _openpyxl(("id", "n"), ("T1", 1), *formulas)
+    table = loaded(tmp_path, data, {"id": "", "n": "type: integer"}, "    key: id\n")
+    assert (table.ledger.read, table.ledger.used) == (3, 1)
+    assert [(r.line, r.code) for r in table.ledger.rejects] == [
+        (3, "missing-key"),
+        (4, "missing-key"),
+    ]
 
 
 def test_a_formula_that_gives_an_empty_text_is_empty(tmp_path: Path) -> None:
@@ -174,12 +211,34 @@ def test_a_time_of_day_is_a_duration(tmp_path: Path) -> None:
     assert values(table, "c") == [timedelta(seconds=143), timedelta()]
 
 
-def test_a_column_half_of_dates_and_half_of_texts_is_said(tmp_path: Path) -> None:
-    cells = [date(2026, 4, 3), "31/01/2026", "05/02/2026"]
-    table = one(tmp_path, cells, "type: date")
-    assert values(table, "c") == [date(2026, 4, 3), date(2026, 1, 31), date(2026, 2, 5)]
-    said = next(notice for notice in table.notices if notice.code == "SQ524")
-    assert "1 cells are dates and 2 are texts" in said.message
+HALF_READ = [date(2026, 4, 3), "31/01/2026", "05/02/2026"]
+
+
+def test_a_column_in_which_a_spreadsheet_took_days_for_months_is_refused(tmp_path: Path) -> None:
+    data = workbook({"T": [("id", "c"), *((f"T{i}", cell) for i, cell in enumerate(HALF_READ))]})
+    message = refused(tmp_path, data, {"id": "", "c": "type: date"})
+    assert "t:3: SQ524" in message
+    assert "1 cells are dates and 2 are texts" in message
+    declared = one(tmp_path, HALF_READ, 'type: date, formats: ["%d/%m/%Y"]')
+    assert values(declared, "c") == [date(2026, 4, 3), date(2026, 1, 31), date(2026, 2, 5)]
+
+
+@pytest.mark.parametrize("text", ["2026-01-31", "pending"])
+def test_dates_beside_texts_that_are_no_such_dates_are_read(text: str, tmp_path: Path) -> None:
+    table = one(tmp_path, [date(2026, 4, 3), text], "type: date")
+    assert values(table, "c")[0] == date(2026, 4, 3)
+
+
+def test_files_that_write_their_dates_in_two_ways_are_no_mix(tmp_path: Path) -> None:
+    book = workbook({"T": [("id", "c"), ("T1", date(2026, 4, 3))]})
+    (tmp_path / "rules.yaml").write_text(
+        "version: 1\ntables: {tickets: {columns: {id: {}, c: {type: date}}}}\n"
+        "indicators: {received: {type: count}}\n"
+    )
+    sources = [source_of("a", book), source_of("b", b"id,c\nT2,31/01/2026\n")]
+    rules = load_rules(str(tmp_path / "rules.yaml"))
+    table = load_tables(rules, {"tickets": sources}, Reading())["tickets"]
+    assert values(table, "c") == [date(2026, 4, 3), date(2026, 1, 31)]
 
 
 def test_merged_cells_are_invalid_but_for_the_first(tmp_path: Path) -> None:

@@ -109,6 +109,29 @@ def test_a_value_is_made_only_where_the_column_is_not_there(rules: Path) -> None
     assert there.frame["replied_at"].to_list() == [datetime(2026, 1, 5, 9, 7, tzinfo=UTC)]
 
 
+def test_a_value_is_made_for_each_file_without_the_column(rules: Path) -> None:
+    row = "9,30,2026-01-05 09:00"
+    bare = ZENDESK.replace("First reply time in minutes", "Satisfaction Score")
+    table = read(
+        rules,
+        f"{ZENDESK}\n{row}\n9,soon,2026-01-06 09:00\n",
+        f"{ZENDESK},replied_at\n{row},2026-01-05 09:07\n",
+        f"{bare}\n9,Good,2026-01-07 09:00\n",
+    )
+    assert table.frame["replied_at"].to_list() == [
+        datetime(2026, 1, 5, 9, 30, tzinfo=UTC),
+        None,
+        datetime(2026, 1, 5, 9, 7, tzinfo=UTC),
+        None,
+    ]
+    assert table.frame["#invalid:replied_at"].to_list() == [
+        None,
+        "made-of-invalid",
+        None,
+        "absent-column",
+    ]
+
+
 def test_a_value_made_of_an_invalid_cell_is_invalid(rules: Path) -> None:
     table = read(rules, f"{ZENDESK}\n9,soon,2026-01-05 09:00\n9,,2026-01-05 09:00\n")
     assert table.invalid_cells == {

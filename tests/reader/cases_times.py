@@ -106,7 +106,6 @@ def _numbered_times() -> list[Case]:
     def formats(name: str) -> Setting:
         return Setting(columns={"created_at": _HERE + f', formats: ["{name}"]}}'})
 
-    every = {(who, "created_at"): "implausible-time" for who in "ABCD"}
     return [
         Case(
             YEARS,
@@ -126,13 +125,6 @@ def _numbered_times() -> list[Case]:
             "two-digit years",
             column(lambda t: t.strftime("%d.%m.%y %H:%M")),
             setting=formats("%d.%m.%y %H:%M"),
-        ),
-        Case(
-            YEARS,
-            "milliseconds taken for seconds",
-            column(lambda t: f"{seconds(t)}000"),
-            invalid=every,
-            setting=formats("epoch s"),
         ),
         *(
             cell(YEARS, 1, "created_at", text, "implausible-time")

@@ -11,6 +11,7 @@ from tests.reader.rows import (
     KEYS,
     ORDER,
     SPELLING,
+    YEARS,
 )
 
 _DECLARE = "declare 'encoding:'"
@@ -181,6 +182,8 @@ def _contents() -> list[Refusal]:
     ]
     both = [changed(A, 1, "25/03/2026 09:00"), B, changed(C, 1, "03/25/2026 09:00")]
     other = changed(B, 5, "9")
+    seconds = '{from: [Created at], type: datetime, formats: ["epoch s"]}'
+    milliseconds = [changed(line, 1, f"176769180{n}000") for n, line in enumerate((A, B, C, D))]
     broken = [A.replace("printer", '"a\nb"'), B, C, D, other]
     return [
         Refusal(
@@ -209,6 +212,17 @@ def _contents() -> list[Refusal]:
             2,
             "line 2 and the month first in line 4",
             "formats:",
+        ),
+        Refusal(
+            YEARS,
+            "milliseconds taken for seconds in every clock",
+            file(*milliseconds),
+            "SQ554",
+            9,  # of the rule file: it declares the column
+            "created_at in 1.csv: 4 of 4 cells cannot be read (implausible-time 4); the first "
+            "stands in line 2",
+            "formats",
+            Setting(columns={"created_at": seconds}),
         ),
         Refusal(
             KEYS,

@@ -133,6 +133,45 @@ def test_a_column_that_one_file_lacks_is_told() -> None:
     assert read.table.frame["subject"].to_list() == ["printer", "screen", None, None]
 
 
+def test_what_a_file_lacks_is_not_known_and_never_empty() -> None:
+    optional = rules((("solved_at", "{from: [Solved at], type: datetime, required: false}"),))
+    whole = run([file(A, B)], optional)
+    short = [",".join(cells[:2] + cells[3:]) for cells in (s.split(",") for s in (HEADER, C, D))]
+    read = run([file(A, B), file(*short[1:], header=short[0])], optional)
+    assert read.ledger == (4, 0, 0, 0, 4)
+    assert read.invalid == {"solved_at": {"absent-column": 2}}
+    for name in ("time_to_solve", "on_time"):
+        figure = read.figures[name]
+        assert (figure.value, figure.n) == (whole.figures[name].value, whole.figures[name].n)
+        assert figure.excluded["invalid-cell"] == 2
+    assert "SQ533" in {notice.code for notice in read.notices}
+
+
+def test_the_order_of_day_and_month_is_that_of_each_file() -> None:
+    first = file(*(changed(line, 1, f"{day}/01/2026 09:00") for line, day in ((A, 5), (B, 31))))
+    second = file(*(changed(line, 1, f"01/{day}/2026 09:00") for line, day in ((C, 6), (D, 31))))
+    read = run([first, second], rules())
+    days = [moment.strftime("%m-%d") for moment in read.table.frame["created_at"]]
+    assert days == ["01-05", "01-31", "01-06", "01-31"]
+
+
+def test_a_file_that_does_not_tell_day_and_month_learns_nothing_from_another() -> None:
+    telling = file(*(changed(line, 1, f"{day}/01/2026 09:00") for line, day in ((A, 5), (B, 31))))
+    silent = file(changed(C, 1, "03/04/2026 09:00"), changed(D, 1, "04/04/2026 09:00"))
+    with pytest.raises(InputError) as caught:
+        run([telling, silent], rules())
+    assert str(caught.value).startswith("2.csv:2: SQ525")
+
+
+def test_a_clock_that_cannot_be_read_in_one_file_is_refused_for_it() -> None:
+    serials = file(changed(C, 1, "46040.5"), changed(D, 1, "46042.5"))
+    with pytest.raises(InputError) as caught:
+        run([file(A, B), serials], rules())
+    (problem,) = caught.value.problems
+    assert problem.code == "SQ554"
+    assert "created_at in 2.csv: 2 of 2 cells cannot be read" in problem.message
+
+
 def test_a_required_column_that_one_file_lacks_is_refused_by_its_name() -> None:
     with pytest.raises(InputError) as caught:
         run([file(A, B), file(C, D, header=HEADER.replace("Effort", "x"))], rules())

@@ -10,6 +10,7 @@ import polars as pl
 
 from sqeval.inspection.kinds import told
 from sqeval.inspection.meaning import Meaning, meaning
+from sqeval.inspection.possible import possible
 from sqeval.inspection.reading import Read, read_all, reading_problems
 from sqeval.inspection.spans import span
 from sqeval.inspection.subject import Subject
@@ -59,6 +60,7 @@ def look_at(
     if first is not None:
         frame = text.filter(first)
         distinct = _distinct(frame, read)
+    columns = _columns(frame, distinct, read, meant, timezone)
     rejected = dict(sorted(Counter(reject.code for reject in records.rejects).items()))
     return FileLook(
         path=source.path,
@@ -72,11 +74,11 @@ def look_at(
         rejected=rejected,
         duplicate=text.height - frame.height,
         used=frame.height,
-        columns=_columns(frame, distinct, read, meant, timezone),
+        columns=columns,
         problems=(*reading_problems(read), *meant.problems),
         missing=missing,
         table=meant.table,
-        possible=meant.possible,
+        possible=possible(standard, meant, columns),
     )
 
 

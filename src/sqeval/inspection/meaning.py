@@ -1,29 +1,19 @@
-"""What the headers of an export are to the standard rule set, and what it could compute of them."""
+"""What the headers of an export are to the standard rule set."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import polars as pl
-
-from sqeval.expr.tree import names_used
-from sqeval.inspection.values import Possible
-from sqeval.measures.formula import Formula
-from sqeval.periods.period import ALL
-from sqeval.plan.available import why_not
-from sqeval.plan.request import Request, Run
 from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.columns import Column
 from sqeval.rules.headers import normal
-from sqeval.rules.profiles.model import in_language
 from sqeval.rules.profiles.recognise import Match, matches
 from sqeval.rules.ruleset import RuleSet
 from sqeval.tables.header import Wanted, positions, present
 from sqeval.tables.load import given_values
 from sqeval.tables.recognise import Fitted, fitted
 from sqeval.tables.source import Source
-from sqeval.tables.table import Table, Tables, balanced
 
 #: A table of the standard set is only told where so many of its columns are there.
 _TELLING = 2
@@ -34,7 +24,7 @@ class Meaning:
     """What a header is to the standard rule set.
 
     ``columns`` maps 0-based positions to the columns of ``table``, as declared (with the vendor's
-    profile) in ``models``.
+    profile) in ``models``. ``bound`` are all tables of the set, ``told`` that of the export.
     """
 
     match: Match | None
@@ -42,13 +32,17 @@ class Meaning:
     columns: Mapping[int, str]
     models: Mapping[str, Column]
     missing: tuple[str, ...]
-    possible: tuple[Possible, ...]
+    bound: tuple[Bound, ...]
+    told: Bound | None
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Bound:
-    """One table of the standard set against a header."""
+class Bound:
+    """One table of the standard set against a header.
+
+    ``found`` are the 0-based positions of its columns, ``absent`` maps the others to what lacks.
+    """
 
     name: str
     fit: Fitted
@@ -80,7 +74,8 @@ def meaning(
         columns,
         best.fit.table.columns,
         tuple(best.fit.table.missing),
-        _possible(standard, bound, told),
+        tuple(bound),
+        told,
         tuple(dict.fromkeys(problems)),
     )
 
@@ -95,7 +90,7 @@ def _fitted(
         return Fitted(standard.tables[name]), error.problems
 
 
-def _bound(name: str, fit: Fitted, header: Sequence[str]) -> _Bound:
+def _bound(name: str, fit: Fitted, header: Sequence[str]) -> Bound:
     """Find a table's columns in a header."""
     headers = [normal(cell) for cell in header]
     found: dict[str, tuple[int, ...]] = {}
@@ -110,16 +105,16 @@ def _bound(name: str, fit: Fitted, header: Sequence[str]) -> _Bound:
     absent = {c: c for c in fit.table.columns if c not in found}
     made = given_values(fit, absent)
     absent = {c: lacking for c, lacking in absent.items() if c not in made}
-    return _Bound(name, fit, found, absent, repeated)
+    return Bound(name, fit, found, absent, repeated)
 
 
-def _placed(bound: _Bound, standard: RuleSet) -> bool:
+def _placed(bound: Bound, standard: RuleSet) -> bool:
     """Tell whether an export has a table's key or clock, without which other columns are chance."""
     table = standard.tables[bound.name]
     return any(column in bound.found for column in (*table.key, table.clock))
 
 
-def _repeated(bound: _Bound, path: str) -> list[Problem]:
+def _repeated(bound: Bound, path: str) -> list[Problem]:
     return [
         Problem(
             "SQ507",
@@ -129,43 +124,3 @@ def _repeated(bound: _Bound, path: str) -> list[Problem]:
         )
         for column, count in bound.repeated.items()
     ]
-
-
-def _possible(
-    standard: RuleSet, bound: Sequence[_Bound], told: _Bound | None
-) -> tuple[Possible, ...]:
-    """Return every indicator of the standard set, with the reason where it cannot be had.
-
-    Other tables than the one that was ``told`` count as given where nothing they require lacks: the
-    export of some vendors is one of tickets and of survey answers.
-    """
-    given = {b.name: b for b in bound if b is told or not b.lacking}
-    tables = {
-        name: Table(name, pl.DataFrame(), (), balanced(0, 0, 0, 0, ()), b.absent, {})
-        for name, b in given.items()
-    }
-    run = Run(standard, Tables(tables, "UTC"), Request(ALL, None, (), "UTC"))
-    lacking = {b.name: b.lacking[0] for b in given.values() if b.lacking}
-    return tuple(
-        Possible(name, _title(standard, name), _reason(run, name, lacking))
-        for name in standard.indicators
-    )
-
-
-def _reason(run: Run, indicator: str, lacking: Mapping[str, str]) -> str | None:
-    measure = run.rules.indicators[indicator]
-    if isinstance(measure, Formula):
-        names = [n for tree in run.rules.fields(indicator).values() for n in names_used(tree)]
-        return next((r for n in sorted(names) if (r := _reason(run, n, lacking))), None)
-    if measure.table not in run.tables:
-        return f"no-table: {measure.table}"
-    if measure.table in lacking:
-        return f"required-column: {lacking[measure.table]}"
-    return why_not(run, indicator)
-
-
-def _title(standard: RuleSet, indicator: str) -> str:
-    title = standard.indicators[indicator].title
-    if title is None or isinstance(title, str):
-        return title or indicator
-    return in_language(title, "en")

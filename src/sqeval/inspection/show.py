@@ -28,6 +28,13 @@ _REASONS = {
     "missing-column": "there is no column for {}",
     "no-table": "needs an export of the table {}",
     "required-column": "the set reads nothing without {}",
+    "not-a-time": "'{}' cannot be read as a time",
+    "not-a-date": "'{}' cannot be read as a day",
+    "not-a-length": "'{}' cannot be read as a length of time",
+    "not-a-number": "'{}' cannot be read as a number",
+    "not-a-boolean": "'{}' cannot be read as yes or no",
+    "not-a-mark": "'{}' cannot be read as a mark",
+    "unreadable": "'{}' cannot be read",
 }
 
 
@@ -144,4 +151,4 @@ def _possible(look: FileLook, width: int | None) -> tuple[str, list[RenderableTy
 
 def _reason(reason: str) -> str:
     code, _, name = reason.partition(": ")
-    return _REASONS[code].format(name)
+    return _REASONS[code].format(visible(name))

@@ -61,7 +61,8 @@ class Possible:
     """An indicator of the standard rule set; ``reason`` says why this export does not give it.
 
     Reasons are ``missing-column: NAME``, ``no-table: NAME`` and ``required-column: NAME``: without
-    the last the set does not read the export at all.
+    the last the set does not read the export at all. A column that is there and cannot be read is
+    named by its header: ``not-a-time: HEADER``, ``not-a-number``, ``not-a-length`` and the like.
     """
 
     indicator: str

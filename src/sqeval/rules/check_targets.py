@@ -70,7 +70,7 @@ def _check_warn(checking: Checking, target: Target, unit: str) -> None:
         wrong = goal.warn < goal.level if goal.direction == "at_least" else goal.warn > goal.level
         if wrong:
             side = "above" if goal.direction == "at_least" else "below"
-            message = f"'warn' lies beyond the target; it must be {side} it to warn in time"
+            message = f"'warn' lies on the missed side; to warn in time it lies {side} the target"
             checking.report("SQ301", message, target.at("warn"))
             return
 

@@ -176,14 +176,14 @@ class DatetimeColumn(Column):
 
 
 class DurationColumn(Column):
-    """A length of time: numbers of a ``unit``, or clock texts such as ``h:mm:ss``.
+    """A length of time: numbers of a ``unit``, or clock texts: ``h:mm:ss``, ``h:mm``, ``m:ss``.
 
     Example: ``{type: duration, unit: m}``
     """
 
     type: Literal["duration"]
     unit: Literal["s", "m", "h", "d"] | None = None
-    formats: list[Literal["h:mm:ss", "h:mm", "-h:mm"]] | None = Field(None, min_length=1)
+    formats: list[Literal["h:mm:ss", "h:mm", "-h:mm", "m:ss"]] | None = Field(None, min_length=1)
 
 
 #: Every column type by its name.

@@ -10,7 +10,18 @@ import polars as pl
 from sqeval.expr.context import OTHER
 from sqeval.starting.columns import Column
 from sqeval.starting.table import Log, Table
-from sqeval.starting.words import ACTIVITIES, CASES, DUE, UPDATED, names_one, says
+from sqeval.starting.words import (
+    ACTIVITIES,
+    BEGAN,
+    CASES,
+    CUSTOMERS,
+    DUE,
+    RECORDED,
+    RECORDS,
+    UPDATED,
+    names_one,
+    says,
+)
 from sqeval.tables.table import INVALID
 
 #: The share of rows in which an event has to come after another one to be proposed as its end.
@@ -53,8 +64,9 @@ def _texts(columns: Sequence[Column], key: str | None) -> tuple[Column, ...]:
 def _key(columns: Sequence[Column], frame: pl.DataFrame) -> str | None:
     """Return the column whose values are all distinct and that looks like an id."""
     rows = frame.select([c.id for c in columns]).unique().height
-    likely = [c for c in columns if names_one(c.title)]
-    others = [c for c in columns[:1] if c.type in ("text", "integer") and c not in likely]
+    likely = [c for c in columns if names_one(c.title) and not _of_people(c)]
+    first = columns[:1] if not names_one(columns[0].title) else ()
+    others = [c for c in first if c.type in ("text", "integer") and not _of_people(c)]
     for column in (*likely, *others):
         cells = frame.get_column(column.id)
         if column.type not in ("text", "integer") or cells.null_count():
@@ -62,6 +74,11 @@ def _key(columns: Sequence[Column], frame: pl.DataFrame) -> str | None:
         if cells.n_unique() == rows and (column in likely or _like_an_id(cells)):
             return column.id
     return None
+
+
+def _of_people(column: Column) -> bool:
+    """Tell whether a column is of customers: each comes once, until one comes again."""
+    return says(column.title, CUSTOMERS) and not says(column.title, RECORDED)
 
 
 def _like_an_id(cells: pl.Series) -> bool:
@@ -72,11 +89,16 @@ def _like_an_id(cells: pl.Series) -> bool:
 
 
 def _clock(columns: Sequence[Column], frame: pl.DataFrame) -> str | None:
-    """Return the earliest of the times that every row has; a day only where there are no times."""
+    """Return the time at which cases began, of those that every row has.
+
+    Where headers do not say it, it is the earliest; a day only where there are no times.
+    """
     times = [c for c in columns if c.type == "datetime"] or [c for c in columns if c.type == "date"]
     always = [c for c in times if not frame.get_column(c.id).null_count() and is_event(c)]
     if not always:
         return None
+    began = [c for c in always if says(c.title, BEGAN)]
+    always = [c for c in began if not says(c.title, CUSTOMERS)] or began or always
     names = [c.id for c in always]
     first = frame.select(pl.min_horizontal(names).alias("#first"), *names)
     hits = {name: int((first[name] == first["#first"]).sum()) for name in names}
@@ -84,8 +106,11 @@ def _clock(columns: Sequence[Column], frame: pl.DataFrame) -> str | None:
 
 
 def is_event(column: Column) -> bool:
-    """Tell whether a time is that of an event of the case: not a due time, not its last change."""
-    return not says(column.title, DUE) and not says(column.title, UPDATED)
+    """Tell whether a time is that of an event of the case.
+
+    A due time is none, nor its last change, nor what happened to a person or to the record.
+    """
+    return not says(column.title, DUE | UPDATED | RECORDS)
 
 
 def ends(table: Table, frame: pl.DataFrame) -> list[Column]:

@@ -13,13 +13,14 @@ from itertools import islice
 import polars as pl
 
 from sqeval.starting.columns import Column
+from sqeval.starting.direction import denied, of_truth
 from sqeval.starting.facts import ends
 from sqeval.starting.marks import marks_of
 from sqeval.starting.names import name_for
 from sqeval.starting.spelling import listed, scalar
 from sqeval.starting.table import FIRST, LAST, TICKETS, Indicator, Table
 from sqeval.starting.texts import Lang, text
-from sqeval.starting.words import BAD, DONE, DUE, STATES, says
+from sqeval.starting.words import DONE, DUE, STATES, says
 
 #: At most so many columns of each kind have indicators.
 _MOST = 4
@@ -116,16 +117,11 @@ def _booleans(table: Table, frame: pl.DataFrame, lang: Lang) -> Iterator[Indicat
         keys: tuple[tuple[str, str], ...] = (("type", "ratio"), ("good", scalar(column.id)))
         if frame.get_column(column.id).null_count():
             keys = (*keys, ("total", scalar(f"present({column.id})")))
-        yield _share(column, table, keys, text("share", lang, name=column.title))
-
-
-def _share(
-    column: Column, table: Table, keys: tuple[tuple[str, str], ...], title: str
-) -> Indicator:
-    reads, name = frozenset({column.id}), f"{column.id}_share"
-    if says(column.title, BAD):
-        return Indicator(name, title, table.name, keys, reads, "less", 100.0)
-    return Indicator(name, title, table.name, keys, reads, "more", 0.0)
+        title = text("share", lang, name=column.title)
+        name, reads, better = f"{column.id}_share", frozenset({column.id}), of_truth(column.title)
+        worst = 100.0 if better == "less" else 0.0
+        shown = Indicator(name, title, table.name, keys, reads, better, worst)
+        yield shown if better else replace(shown, note=text("which", lang))
 
 
 def _states(table: Table, lang: Lang) -> Iterator[Indicator]:
@@ -150,8 +146,8 @@ def _states(table: Table, lang: Lang) -> Iterator[Indicator]:
 def _unended(value: str) -> bool:
     """Tell whether a value says that an end has not come: unresolved, 未解决, pending close."""
     plain = value.casefold()
-    negated = ("un", "not ", "in ", "re", "pending", "未", "待", "不")
-    return plain.startswith(negated) and not plain.startswith(("resolved", "resolve"))
+    coming = plain.startswith(("un", "in ", "re")) and not plain.startswith("resolve")
+    return coming or "pending" in plain or denied(value)
 
 
 def _string(value: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from sqeval.starting.columns import Column
+from sqeval.starting.direction import Better, of_marks
 from sqeval.starting.facts import bounds
 from sqeval.starting.spelling import scalar
 from sqeval.starting.table import Indicator, Table
@@ -47,7 +48,9 @@ def marks_of(table: Table, frame: pl.DataFrame, lang: Lang) -> Iterator[Indicato
             keys = (("type", "nps"), ("of", scalar(column.id)))
             title = text("nps", lang, name=column.title)
             reads = frozenset({column.id})
-            yield Indicator(f"{column.id}_score", title, table.name, keys, reads, "more", -100.0)
+            better: Better = "more" if of_marks(column.title) == "more" else None
+            asked = Indicator(f"{column.id}_score", title, table.name, keys, reads, better, -100.0)
+            yield asked if better else replace(asked, note=text("which", lang))
         elif marked < _MOST and (says(column.title, MARKS) or is_answers(table.columns)):
             marked += 1
             yield from _mark(column, table, scale, lang)
@@ -70,15 +73,23 @@ def _bounded(column: Column, frame: pl.DataFrame, *, asked: bool) -> Column:
 def _mark(
     column: Column, table: Table, scale: tuple[float, float], lang: Lang
 ) -> Iterator[Indicator]:
-    reads, top = frozenset({column.id}), _TOP[scale]
+    better = of_marks(column.title)
     keys: tuple[tuple[str, str], ...]
     keys = (("type", "statistic"), ("of", scalar(column.id)), ("aggregate", "mean"))
     title = text("mean", lang, name=column.title)
-    yield Indicator(f"{column.id}_mean", title, table.name, keys, reads, "more", scale[0])
+    reads, worst = frozenset({column.id}), scale[1] if better == "less" else scale[0]
+    mean = Indicator(f"{column.id}_mean", title, table.name, keys, reads, better, worst)
+    yield mean if better else replace(mean, note=text("which", lang))
+    if better == "more":  # the greatest marks are only the best where more is better
+        yield _top(column, table, _TOP[scale], lang)
+
+
+def _top(column: Column, table: Table, top: int, lang: Lang) -> Indicator:
     test = scalar(f"{column.id} >= {top}")
     keys = (("type", "ratio"), ("good", test), ("total", scalar(f"present({column.id})")))
     title = text("top", lang, name=column.title, low=top)
-    yield Indicator(f"{column.id}_top", title, table.name, keys, reads, "more", 0.0)
+    reads = frozenset({column.id})
+    return Indicator(f"{column.id}_top", title, table.name, keys, reads, "more", 0.0)
 
 
 def _scale(column: Column, frame: pl.DataFrame) -> tuple[float, float] | None:

@@ -97,6 +97,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "decide: today's value is {value}, of which no target follows",
         "待定：当前值为 {value}，无法据此给出目标值",
     ),
+    "which": ("decide: is more better or worse?", "待定：越高越好，还是越低越好？"),
     "min-n": ("fewer earn no points", "少于此数不计分"),
     "weights": (
         "decide: weights, equal for want of a better reason; they sum to 100",

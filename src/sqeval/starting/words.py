@@ -10,12 +10,13 @@ import re
 
 from sqeval.rules.headers import normal
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+#: Where a word begins inside ``AvgTalk``.
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def said(text: str) -> frozenset[str]:
     """Return the ASCII words of a header or value, in lower case; ``AvgTalk`` has two."""
-    return frozenset(re.findall(r"[a-z0-9]+", normal(_HUMP.sub(" ", text))))
+    return frozenset(re.findall(r"[a-z0-9]+", normal(HUMP.sub(" ", text))))
 
 
 def says(text: str, words: frozenset[str]) -> bool:
@@ -52,6 +53,25 @@ DUE = _words("due deadline target sla expected promised limit 应办 应完成 �
 #: Words of the time of the last change, which says nothing of the service.
 UPDATED = _words("updated update modified changed export exported last 更新 修改 导出")
 
+#: Words of the times of a person, or of a record as such: no event of the case.
+RECORDS = _words(
+    "since birth birthday born dob registered registration imported import export synced sync "
+    "touched joined signup 开户 注册 出生 生日 导入 入职 入会 同步"
+)
+
+#: Words of the time at which a case began.
+BEGAN = _words(
+    "created create opened open received started start begin began submitted reported called "
+    "创建 受理 来电 提交 开始 登记 下单"
+)
+
+#: Words of who comes with a case, and those of a case: a customer may have several.
+CUSTOMERS = _words(
+    "customer client user requester caller account member agent employee "
+    "客户 用户 会员 坐席 座席 员工"
+)
+RECORDED = _words("ticket case incident order request call issue 工单 单号 案件 订单 话单 通话")
+
 #: Words of the end of a case.
 DONE = _words(
     "solved resolved closed completed done finished fixed resolve close 解决 关闭 办结 完成 结案"
@@ -60,16 +80,10 @@ DONE = _words(
 #: Words of where a case stands.
 STATES = _words("status state 状态")
 
-#: Words of booleans that are better false.
-BAD = _words(
-    "complaint complaints complained transferred transfer reopened abandoned overdue late "
-    "escalated breached missed failed error fatal rejected spam lost repeat "
-    "投诉 转接 转派 重开 放弃 超期 超时 升级 致命 退回 重复"
-)
-
 #: Words of marks that people give.
 MARKS = _words(
     "rating satisfaction satisfied score mark csat attitude stars grade nps recommend "
+    "effort frustration difficulty 费力 困难 难度 "
     "评分 满意 打分 得分 态度 推荐 评价"
 )
 

@@ -24,6 +24,7 @@ from sqeval.tables.parse import LINE
 from sqeval.tables.recognise import Fitted, fitted
 from sqeval.tables.records import HARMLESS, Records
 from sqeval.tables.source import Source
+from sqeval.tables.unread import unread
 
 #: The most values outside the declared ones that are named, and the letters of each.
 _NAMED, _LETTERS = 5, 40
@@ -119,7 +120,7 @@ def _column(
     if isinstance(column, CategoryColumn):
         yield from _unlisted(text, column, place)
     if cells.reasons is not None:
-        yield _unread(text, column, cells.reasons, place)
+        yield unread(text, column, cells.reasons, place)
 
 
 def _unlisted(text: pl.Series, column: CategoryColumn, place: Place) -> Iterator[Problem]:
@@ -137,46 +138,6 @@ def _unlisted(text: pl.Series, column: CategoryColumn, place: Place) -> Iterator
     near = difflib.get_close_matches(others[0][1], list(words), 1, CLOSE)
     hint = f"'{_cut(others[0][1])}' may be a spelling of '{near[0]}'" if near else ""
     yield Problem("SQ553", message, column.at("values", key=True), hint)
-
-
-def _unread(text: pl.Series, column: Column, reasons: pl.Series, place: Place) -> Problem:
-    """Return the problem of cells that cannot be read, with the first line that holds one."""
-    bad = reasons.is_not_null()
-    counts = dict(reasons.drop_nulls().value_counts(sort=True, name="n").rows())
-    told = ", ".join(f"{reason} {n}" for reason, n in sorted(counts.items()))
-    message = (
-        f"{place.column} in {place.file}: {bad.sum()} of {text.count()} cells cannot be read "
-        f"({told}); the first stands in line {place.lines.filter(bad)[0]}"
-    )
-    key, hint = next((k, h) for k, h in _FIXES.items() if k in {*column.model_fields_set, *counts})
-    if key in _OF_FIGURES and not text.filter(bad).str.contains(_FIGURE).any():
-        hint = "these cells are no figures: mend them, or give another 'type'"
-    where = column.at(key, key=True) if key in column.model_fields_set else column.at()
-    return Problem("SQ554" if bad.sum() == text.count() else "SQ555", message, where, hint)
-
-
-#: What mends unread cells, by the reason that they have or the key that does not fit them.
-_FIXES = {
-    "out-of-range": "'min' and 'max' bound the values",
-    "dst-gap": "the local times do not exist; which zone are they in? set 'timezone'",
-    "formats": "none of 'formats' reads them",
-    "values": "add their spellings to 'values'",
-    "unknown-word": "give their spellings as 'values'",
-    "unparsable-integer": "say which mark 'thousands' are set off by, or give another 'type'",
-    "unparsable-number": "say the 'decimal' mark and that of 'thousands', or give another 'type'",
-    "unit": "'unit' is for plain numbers; clock texts need 'formats'",
-    "error-value": "the export has errors in place of values: mend the formulas",
-    "not-a-number": "the export has values that are no numbers",
-    "nested-value": "the export has lists, records or bytes in place of values",
-    "merged-cell": "only the first of merged cells has a value: unmerge them, and fill the others",
-    "lost-digits": "numbers of more than 15 digits are not kept: export them as texts",
-    "type": "give 'formats', or another 'type'",
-}
-
-
-#: Of these the hint speaks of marks in figures, which is no help with words.
-_OF_FIGURES = frozenset({"unparsable-integer", "unparsable-number"})
-_FIGURE = r"^\P{L}*[0-9]\P{L}*$"
 
 
 def _cut(text: str) -> str:

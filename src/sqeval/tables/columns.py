@@ -56,7 +56,11 @@ def trimmed(frame: pl.DataFrame, missing: list[str]) -> pl.DataFrame:
     return text.with_columns(pl.when(~cell.is_in(absent)).then(cell)).collect()
 
 
-def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: str) -> Typed:
+#: The files of a table in order, each with the count of its rows.
+Files = tuple[tuple[str, int], ...]
+
+
+def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, files: Files) -> Typed:
     """Read every text column by its declared type, columns side by side in threads.
 
     Raises InputError where a column of dates cannot be read one way.
@@ -65,7 +69,7 @@ def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: s
     decimals: dict[str, int] = {}
     naive: set[str] = set()
     notices: list[Problem] = []
-    for name, cells in _all_read(frame, columns, zone, file):
+    for name, cells in _all_read(frame, columns, zone, files):
         done.append(cells.values.alias(name))
         notices += cells.notices
         if cells.decimals is not None:
@@ -79,13 +83,13 @@ def typed(frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: s
 
 
 def _all_read(
-    frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, file: str
+    frame: pl.DataFrame, columns: Mapping[str, Column], zone: str, files: Files
 ) -> Iterator[tuple[str, Cells]]:
     """Read the columns that are there; in threads, unless starting these would take longer."""
     lines = frame.get_column(LINE)
 
     def read(name: str) -> Cells:
-        place = Place(file, name, lines)
+        place = Place(files[0][0], name, lines, files)
         return read_column(
             frame.get_column(name), columns[name], zone, place, kinds_of(frame, name)
         )
@@ -150,5 +154,5 @@ _READERS: dict[type[Column], Callable[..., Cells]] = {
     DatetimeColumn: lambda text, column, zone, place: read_datetimes(
         text, column.formats, zone, place
     ),
-    DurationColumn: lambda text, column, _zone, _place: read_durations(text, column),
+    DurationColumn: lambda text, column, _zone, place: read_durations(text, column, place),
 }

@@ -17,6 +17,7 @@ from sqeval.rules.tables import Table as TableRules
 from sqeval.tables.columns import Typed, trimmed, typed
 from sqeval.tables.computed import with_computed
 from sqeval.tables.derive import derived
+from sqeval.tables.drift import drift, made_up
 from sqeval.tables.export import read_export
 from sqeval.tables.header import Wanted
 from sqeval.tables.keys import ORDER, resolved, unrepeated, without_key
@@ -26,6 +27,7 @@ from sqeval.tables.recognise import Fitted, fitted
 from sqeval.tables.records import REASONS, Records, Reject
 from sqeval.tables.source import Source
 from sqeval.tables.table import FileRead, Table, Tables, balanced, instant
+from sqeval.tables.unread import refuse_unread
 
 
 @dataclass(frozen=True)
@@ -76,21 +78,26 @@ def _table(
     records = [_records(table, columns, source, reading.encoding) for source in sources]
     file = sources[0].path
     text = _stacked(records, table, columns)
-    cells = typed(text, columns, zone, file)
+    files_of = tuple((r.source.path, r.frame.height) for r in records)
+    cells = typed(text, columns, zone, files_of)
+    refuse_unread(text, cells.frame, table, files_of)
     absent = {c: c for c in columns if c not in text.columns}
     used, rejects = _used(cells, text, records, fit, file)
-    values = given_values(fit, absent) | {c: v for c, (v, _) in _trees(rules, name).items()}
-    absent = {c: lacking for c, lacking in absent.items() if c not in values}
     # like every expression, a computed column speaks in the rule set's zone
     spoken = rules.zone(reading.zone)
+    given = [given_values(fit, columns.keys() - r.found.keys()) for r in records]
+    used = made_up(used, records, given, spoken)
+    values = given_values(fit, absent) | {c: v for c, (v, _) in _trees(rules, name).items()}
+    absent = {c: lacking for c, lacking in absent.items() if c not in values}
     frame = with_computed(used.drop(ORDER, strict=False), values, absent, spoken)
     read = sum(r.read for r in records)
     blank = sum(r.blank for r in records)
     ledger = balanced(read, blank, read - blank - len(rejects) - used.height, used.height, rejects)
     files = tuple(FileRead(r.source, r.read, r.encoding, r.delimiter) for r in records)
     read_notices = (n for r in records for n in r.notices)
-    notices = (*fit.notices, *read_notices, *_drift(records), *cells.notices)
-    return Table(name, frame, files, ledger, absent, cells.decimals, cells.naive, notices)
+    notices = (*fit.notices, *read_notices, *drift(records), *cells.notices)
+    decimals = {c: n for c, n in cells.decimals.items() if not any(c in known for known in given)}
+    return Table(name, frame, files, ledger, absent, decimals, cells.naive, notices)
 
 
 def given_values(fit: Fitted, absent: Container[str]) -> dict[str, Node]:
@@ -120,19 +127,6 @@ def _stacked(
     names = [*order, *kinds, LINE, *([ROW] if ROW in frames[0].columns else [])]
     stacked = pl.concat(frames, how="diagonal").select(names).rechunk()
     return stacked.with_row_index(ORDER)
-
-
-def _drift(records: Sequence[Records]) -> list[Problem]:
-    """Tell of columns that some files of a table have and others lack: their cells are missing."""
-    everything = {column for r in records for column in r.found}
-    notices = []
-    for r in records:
-        lacking = sorted(everything - r.found.keys())
-        if lacking:
-            message = f"other files have {', '.join(lacking)}, this one has not"
-            place = Location(r.source.path)
-            notices.append(Problem("SQ533", message, place))
-    return notices
 
 
 def _refuse_twice(name: str, table: TableRules, sources: Sequence[Source]) -> None:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a column stands, for messages: its file, its name, the line of each cell."""
+    """Where a column stands, for messages: its file, its name, the line of each cell.
+
+    ``files`` are those that its cells come from, each with the count of its cells, in order.
+    """
 
     file: str
     column: str
     lines: pl.Series
+    files: tuple[tuple[str, int], ...] = ()
+
+    def by_file(self) -> Iterator[tuple[Place, int, int]]:
+        """Yield the place of each file's cells, where they begin and how many they are.
+
+        How one file writes its cells says nothing about another one.
+        """
+        begin = 0
+        for file, count in self.files or ((self.file, len(self.lines)),):
+            lines = self.lines.slice(begin, count)
+            yield replace(self, file=file, lines=lines, files=()), begin, count
+            begin += count
 
 
 @dataclass(frozen=True)

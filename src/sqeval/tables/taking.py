@@ -7,11 +7,10 @@ a date in a column of numbers is no number. An id that a spreadsheet has rounded
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import polars as pl
 
-from sqeval.problems import Location, Problem
+from sqeval.problems import InputError, Location, Problem
 from sqeval.rules.columns import (
     Column,
     DateColumn,
@@ -40,6 +39,9 @@ _TAKES: dict[type[Column], list[str]] = {
 #: What a declaration says of texts only.
 _PLAIN = {"formats": None, "decimal": ".", "thousands": None}
 
+#: How a date begins of which a spreadsheet can take the day for the month.
+_DAY_OR_MONTH = r"^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})\b"
+
 _LENGTH = r"^(-)?([0-9]+):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?$"
 
 
@@ -48,7 +50,8 @@ def read_mixed(
 ) -> Cells:
     """Read cells given as texts and kinds: native ones by their kind, all others with ``read``.
 
-    Raises what ``read`` raises.
+    Raises what ``read`` raises, and InputError where a spreadsheet understood a column of dates in
+    part.
     """
     text, kinds = cells
     takes = _TAKES.get(type(column), [])
@@ -63,26 +66,38 @@ def read_mixed(
         own=pl.when(own).then("text"),
         why=pl.when(none & pl.col("text").is_not_null()).then(why),
     )
+    if isinstance(column, DateColumn | DatetimeColumn) and column.formats is None:
+        _refuse_half_read(parts, place)
     done = read(parts["text"], column, zone, place)
     if parts["own"].count():
         done = _both(done, _read_own(parts["own"], column, zone, place, read))
-        texts = parts["text"].count()
-        if texts and isinstance(column, DateColumn | DatetimeColumn):
-            done = replace(done, notices=(*done.notices, _half_read(place, texts, parts["own"])))
     if not parts["why"].count():
         return done
     reasons = overlaid(done.reasons, parts["why"])
     return Cells(done.values, reasons, done.notices, done.decimals, done.naive)
 
 
-def _half_read(place: Place, texts: int, own: pl.Series) -> Problem:
-    """Return the notice of a column that a spreadsheet understood in part."""
-    message = (
-        f"column '{place.column}': {own.count()} cells are dates and {texts} are texts; a "
-        "spreadsheet that took the day for the month leaves such a mix, and the dates are wrong"
-    )
-    hint = "compare some with the desk; the export as the desk wrote it is safer"
-    return Problem("SQ524", message, Location(place.file), hint)
+def _refuse_half_read(parts: pl.DataFrame, place: Place) -> None:
+    """Refuse a file in whose column a spreadsheet took some days for months, and left the others.
+
+    With a day first, ``05/02/2026`` becomes a date in May, and ``31/01/2026`` stays a text.
+    """
+    for one, at, count in place.by_file():
+        cells = parts.slice(at, count)
+        texts = cells["text"].str.contains(_DAY_OR_MONTH).fill_null(value=False)
+        if not (texts.any() and cells["own"].count()):
+            continue
+        message = (
+            f"column '{one.column}': {cells['own'].count()} cells are dates and {texts.sum()} are "
+            "texts; a spreadsheet that took the day for the month leaves such a mix, and the dates "
+            "are wrong"
+        )
+        hint = (
+            "give the export as the desk wrote it; if the dates are right, declare 'formats' for "
+            "the texts"
+        )
+        location = Location(one.file, int(one.lines.filter(texts)[0]))
+        raise InputError(Problem("SQ524", message, location, hint))
 
 
 def _read_own(text: pl.Series, column: Column, zone: str, place: Place, read: ReadTexts) -> Cells:

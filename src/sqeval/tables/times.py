@@ -1,7 +1,7 @@
 """Reading times: what a column's texts are as instants, and why some are none.
 
-Year first is always read; otherwise day and month have one order for the whole column, or the run
-is refused; or the rule file declares formats. Naive times are local to the table's zone.
+Year first is always read; otherwise day and month have one order for the whole column of a file, or
+the run is refused; or the rule file declares formats. Naive times are local to the table's zone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Day first or month first: one decision for a whole column, or a refusal.
+"""Day first or month first: one decision for a whole column of a file, or a refusal.
 
 ``03/04/2026`` is the third of April in one country and the fourth of March in the next. A program
 that decides value by value reads both in one column without an error and moves a median from 16 to
@@ -19,10 +19,15 @@ _NUMERIC = (
 
 
 def day_or_month_first(text: pl.Series, place: Place) -> pl.Series:
-    """Read ``31/01/2026``-like texts by one order for the column.
+    """Read ``31/01/2026``-like texts by one order for the column of each file.
 
     Raises InputError where no value, or contradicting ones, tell which of the two is the day.
     """
+    parts = [_one_order(text.slice(at, count), one) for one, at, count in place.by_file()]
+    return parts[0] if len(parts) == 1 else pl.concat(parts, rechunk=True)
+
+
+def _one_order(text: pl.Series, place: Place) -> pl.Series:
     frame = pl.DataFrame({"text": text, "line": place.lines})
     parts = frame.with_columns(
         *(

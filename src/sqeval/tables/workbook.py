@@ -48,6 +48,8 @@ _UNCOMPUTED = re.compile(
     + _FORMULA
     + rb"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?()</(?:\w+:)?c>"
 )
+#: What may stand anywhere in XML: comments, processing instructions, CDATA sections.
+_ASIDE = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _FLAT = bytes.maketrans(b"'\t\r\n", b'"   ')
 
 
@@ -108,6 +110,9 @@ def read_grid(book: Book, name: str) -> Grid:
         del xml
         sheet: CalamineSheet = book.parser.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False)
+        # the parser's grid ends with the last value, though rows of broken cells may follow
+        below = max((at[0] + 1 for at in errors if at), default=0) - len(rows)
+        rows += [[""] * len(rows[0]) for _ in range(below) if rows]
         merged = tuple(sheet.merged_cell_ranges or ())
         size = len(rows), max(map(len, rows), default=0)
         if sum(_area(one, size) for one in merged) > size[0] * size[1]:
@@ -176,9 +181,20 @@ def _area(merged: tuple[tuple[int, int], tuple[int, int]], size: tuple[int, int]
 
 
 def _plain(xml: bytes) -> bytes:
-    """Return XML in which every attribute is written ``name="value"`` after one space."""
+    """Return XML in one notation: ``name="value"`` after one space, nothing between tags."""
     xml = xml.translate(_FLAT)
-    return re.sub(rb" *= *", b"=", xml) if b" =" in xml or b"= " in xml else xml
+    if b"<!" in xml or xml.find(b"<?", 1) > 0:  # the declaration at the start may stay
+        xml = _ASIDE.sub(_text_of, xml)
+    if b" =" in xml or b"= " in xml:
+        xml = re.sub(rb"(?<! ) *= *", b"=", xml)
+    if b" >" in xml or b"> " in xml:
+        xml = re.sub(rb"> +<", b"><", re.sub(rb"(?<! ) +>", b">", xml))
+    return xml
+
+
+def _text_of(aside: re.Match[bytes]) -> bytes:
+    """Return the text of a CDATA section as any other text, and nothing for a comment."""
+    return (aside[1] or b"").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def _check_span(source: Source, name: str, xml: bytes) -> None:

@@ -100,3 +100,46 @@ def test_masked_shows_categories_of_the_set_and_nothing_else_of_cells() -> None:
     assert (by_name["Reopens"].low, by_name["Reopens"].distinct) == ("2", 1)
     assert by_name["Created at"].earliest == "2026-01-05T10:00:00"
     assert "Private" not in repr(found)
+
+
+def test_masked_shows_a_value_only_where_it_is_declared() -> None:
+    rows = "".join(
+        f"T{i},2026-01-05 10:00,{status},p{i}@example.org,สวัสดี,{word}\n"
+        for i, (status, word) in enumerate(
+            [
+                ("Solved", "Yes"),
+                ("Solved", "No"),
+                ("Waiting for Jo", "No"),
+                ("Waiting for Jo", "No"),
+            ]
+        )
+    )
+    header = "Ticket ID,Created at,Status,Type,Remark,Vip\n"
+    found = masked(look_at_text(header + rows), RULES)
+    by_name = {c.header: c for c in found.columns}
+    assert by_name["Status"].values == (("Aaaaaaa aaa Aa", 2), ("Solved", 2))
+    assert by_name["Status"].examples == ("Solved", "Aaaaaaa aaa Aa")
+    assert by_name["Vip"].values == (("No", 3), ("Yes", 1))
+    assert by_name["Type"].examples == ("a9@aaaaaaa.aaa",)
+    shown = repr(found)
+    assert not [secret for secret in ("Waiting", "@example", "สวั") if secret in shown]
+
+
+def test_masked_shows_no_first_record_as_headers() -> None:
+    record = "T1,Jane Private,jane@example.org,1.5\n"
+    found = masked(look_at_text(record + "T2,Jo Private,jo@example.org,oops\n" * 2), RULES)
+    assert found.header == ("A9", "Aaaa Aaaaaaa", "aaaa@aaaaaaa.aaa", "9.9")
+    assert "Private" not in repr(found)
+    # headers that are none of content stay, whether known or not
+    assert masked(look_at_text("Foo,Bar\n1,2\n"), RULES).header == ("Foo", "Bar")
+
+
+def test_what_cannot_be_read_gives_no_indicator() -> None:
+    text = WHOLE.replace("2026-01-06 09:00", "46028.375")
+    why = reasons(look_at_text(text))
+    assert why["resolved_on_time"] == why["resolution_time"] == "not-a-time: Solved at"
+    assert why["first_response_on_time"] is None
+    started = WHOLE.replace("2026-01-05 10:00", "46027.4").replace("2026-01-05 11:00", "46027.5")
+    why = reasons(look_at_text(started))
+    assert why["received"] == why["resolved_on_time"] == "not-a-time: Created at"
+    assert None not in why.values()

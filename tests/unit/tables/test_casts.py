@@ -30,6 +30,9 @@ FULL_WIDTH = "\uff11\uff12"
 ARABIC = "\u0661\u0662"
 
 
+PLACE = Place("t.csv", "talk", pl.Series([2], dtype=pl.Int64))
+
+
 def cells(*texts: str | None) -> pl.Series:
     return pl.Series(texts, dtype=pl.String)
 
@@ -196,6 +199,11 @@ def test_scale_of_halves_is_of_floats() -> None:
         ("0:02:23", None, None, 143),
         ("100:30", None, None, 361_800),
         ("-1:30", None, ["-h:mm"], -5400),
+        ("3:45", None, ["m:ss"], 225),
+        ("75:10", None, ["m:ss"], 4510),
+        ("3:45", None, ["m:ss", "h:mm"], 225),
+        ("3:45", None, ["h:mm", "m:ss"], 13_500),
+        ("1:00:05", None, ["m:ss", "h:mm:ss"], 3605),
         ("1:00:05", "m", ["h:mm:ss"], 3605),
         ("5", "m", ["h:mm:ss"], 300),
     ],
@@ -204,7 +212,7 @@ def test_duration_is_read(
     text: str, unit: str | None, formats: list[str] | None, seconds: int
 ) -> None:
     column = declared(DurationColumn, type="duration", unit=unit, formats=formats)
-    read = read_durations(cells(text), column)
+    read = read_durations(cells(text), column, PLACE)
     assert read.values.to_list() == [timedelta(seconds=seconds)]
     assert read.reasons is None
 
@@ -218,6 +226,8 @@ def test_duration_is_read(
         ("-0:01:00", None, None),
         ("-1:30", None, ["h:mm"]),
         ("1:30", None, ["h:mm:ss"]),
+        ("1:75", None, ["m:ss"]),
+        ("-1:30", None, ["m:ss"]),
         ("1:30", "m", None),
         ("1e3", "m", None),
         ("99999999999", "d", None),
@@ -230,9 +240,21 @@ def test_duration_is_read(
 )
 def test_duration_is_invalid(text: str, unit: str | None, formats: list[str] | None) -> None:
     column = declared(DurationColumn, type="duration", unit=unit, formats=formats)
-    read = read_durations(cells(text), column)
+    read = read_durations(cells(text), column, PLACE)
     assert read.values.to_list() == [None]
     assert reason(read) == "unparsable-duration"
+
+
+def test_two_parts_that_nothing_declares_are_told() -> None:
+    plain = declared(DurationColumn, type="duration")
+    read = read_durations(cells("3:45", "0:02:23", None, "1:00"), plain, PLACE)
+    (notice,) = read.notices
+    assert (notice.code, notice.location.file) == ("SQ526", "t.csv")
+    assert "2 clock texts of two parts" in notice.message
+    assert "[m:ss]" in notice.hint
+    assert read_durations(cells("0:02:23"), plain, PLACE).notices == ()
+    said = declared(DurationColumn, type="duration", formats=["h:mm"])
+    assert read_durations(cells("3:45"), said, PLACE).notices == ()
 
 
 @pytest.mark.parametrize("name", ["posix/Asia/Shanghai", "right/UTC", "EST", "Mars/Olympus"])

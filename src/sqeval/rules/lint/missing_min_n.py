@@ -63,7 +63,7 @@ def find(rules: Checking) -> Iterator[Problem]:
             continue
         who = people.get(measure.table)
         if who is not None:
-            message = f"'{name}' has no min_n, so by '{who}' a single case earns points"
+            message = f"'{name}' has no min_n, so with --by {who} a single case earns points"
             hint = "say the fewest cases that earn points, such as min_n: 20"
             yield Problem(CODE, message, measure.at(), hint)
 

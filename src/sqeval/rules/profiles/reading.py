@@ -21,7 +21,7 @@ from sqeval.rules.profiles.model import Profile, ProfileColumn, ProfileTable
 _BEGINS = "a profile is a mapping that starts with 'version: 1'"
 
 #: The formats that columns of durations take.
-CLOCKS = ("h:mm:ss", "h:mm", "-h:mm")
+CLOCKS = ("h:mm:ss", "h:mm", "-h:mm", "m:ss")
 
 #: The models of a profile by the key that their entries stand under.
 _MODELS: dict[str, type[Model]] = {"tables": ProfileTable, "columns": ProfileColumn}

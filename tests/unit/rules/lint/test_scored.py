@@ -134,7 +134,7 @@ class TestMissingMinN:
         ],
     )
     def test_is_placed_at_the_name_of_the_indicator(self, tmp_path: Path, indicator: str) -> None:
-        message = "'a' has no min_n, so by 'agent' a single case earns points"
+        message = "'a' has no min_n, so with --by agent a single case earns points"
         assert self.said(tmp_path, indicator) == [f"7:3 {message}"]
 
     @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ class TestMissingMinN:
         head = head.replace(
             "calls: {columns: {", "calls: {lookup: {tickets: call}, columns: {call: {}, "
         )
-        message = "'a' has no min_n, so by 'agent' a single case earns points"
+        message = "'a' has no min_n, so with --by agent a single case earns points"
         indicator = f"type: ratio, table: calls, good: good, {self.TARGET}"
         assert self.said(tmp_path, indicator, head=head) == [f"8:3 {message}"]
 
