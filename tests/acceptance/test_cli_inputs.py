@@ -26,8 +26,10 @@ def test_several_files_of_one_table_are_matched_by_their_headers(desk: Desk) -> 
     assert table["rows"]["used"] == 8
     assert figures(report)["received"]["n"] == 8
     assert figures(report, team="EMEA")["received"]["n"] == 5
-    # Column 'replied' is absent from the second file: its ticket has no reply.
-    assert figures(report)["reply_time"]["excluded"] == {"no-end": 2, "no-start": 1}
+    # Column 'replied' is absent from the second file: whether its ticket has a reply is not known.
+    excluded = {"no-end": 1, "no-start": 1, "invalid-cell": 1}
+    assert figures(report)["reply_time"]["excluded"] == excluded
+    assert table["invalid_cells"]["replied"] == {"absent-column": 1}
 
 
 def test_stdin_is_read_for_a_dash(desk: Desk) -> None:
