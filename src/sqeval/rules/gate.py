@@ -23,6 +23,7 @@ from sqeval.rules.found import Found
 MOST_BYTES = 1 << 20
 #: The deepest nesting of mappings and sequences.
 DEEPEST = 32
+_TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 #: The most scalars, mappings and sequences in one file; a large rule set has two thousand.
 MOST_VALUES = 20_000
 #: The longest text; the longest expression is shorter.
@@ -120,6 +121,8 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if source.text[at : at + 1] == "\t":
         hint = "indent with spaces, not with tabs"
     place = source.location(line, column, column + 1)
+    if "nesting" in said:  # the YAML reader looks ahead, and has a limit of its own
+        return Problem("SQ107", _TOO_DEEP, place)
     return Problem("SQ101", f"the YAML breaks off: {said}", place, hint)
 
 
@@ -170,8 +173,7 @@ class _Builder:
             hint = "a text that starts with ! stands in single quotes; for 'not x' write not x"
             raise RulesError(replace(self._problem(event, "SQ106", message), hint=hint))
         if depth > DEEPEST:
-            message = f"nested more than {DEEPEST} levels deep"
-            raise RulesError(self._problem(event, "SQ107", message))
+            raise RulesError(self._problem(event, "SQ107", _TOO_DEEP))
         self.values += 1
         if self.values > MOST_VALUES:
             message = f"a rule file has at most {MOST_VALUES} values"
