@@ -167,6 +167,20 @@ class Seq(list[Any]):
 Node = Scalar | Map | Seq
 
 
+def walked(node: Node, path: tuple[str | int, ...]) -> Node | None:
+    """Return what stands at ``path`` below a node, None where nothing does."""
+    here: Any = node
+    for step in path:
+        if isinstance(here, Map) and step in here:
+            here = here[str(step)]
+        elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            return None
+    found: Node = here
+    return found
+
+
 def locate(node: object, path: tuple[str | int, ...], *, at_key: bool = False) -> Location:
     """Walk ``path`` down from ``node`` as far as it goes, skipping what is no key of it.
 
@@ -213,15 +227,8 @@ class Model(BaseModel):
 
     def scalar(self, *path: str | int) -> Scalar | None:
         """Return the scalar at ``path``, if the model came from a file and has one there."""
-        here: object = self._node
-        for step in path:
-            if isinstance(here, Map) and step in here:
-                here = here[str(step)]
-            elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
-                here = here[step]
-            else:
-                return None
-        return here if isinstance(here, Scalar) else None
+        found = None if self._node is None else walked(self._node, path)
+        return found if isinstance(found, Scalar) else None
 
 
 def given(value: object) -> object:

@@ -39,6 +39,7 @@ def expected_row(case: Case, ticket: str) -> Row:
     return {**TICKETS[ticket[0]], **said, **bad}
 
 
+@pytest.mark.usefixtures("widths")
 @pytest.mark.parametrize("case", CASES, ids=names(CASES))
 def test_case_is_read_to_the_row(case: Case) -> None:
     outcome = outcome_of(case.data, case.setting)

@@ -23,6 +23,7 @@ FILES = 2_500 if os.environ.get("SQEVAL_FUZZ") else 250
 ACCEPTED = 0.99
 
 
+@pytest.mark.usefixtures("widths")
 @pytest.mark.parametrize("first", range(0, FILES, CHUNK))
 def test_no_figure_is_silently_wrong_and_few_rows_are_lost(first: int) -> None:
     verdicts = {seed: judge(seed) for seed in range(first, first + CHUNK)}

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sqeval.explain.words import Words
-from sqeval.nodes import Map, Scalar, Seq, locate
+from sqeval.nodes import Map, Node, Scalar, locate, walked
 from sqeval.problems import Location
 from sqeval.rules.files import RuleFile
+from sqeval.rules.merge import BY_ID
 
 Path = tuple[str | int, ...]
-
-#: Below these keys entries are merged by their ids; any other value replaces what was there.
-_BY_ID = ("tables", "columns", "indicators", "parts")
 
 
 def origin(files: Sequence[RuleFile], path: Path, words: Words) -> str:
@@ -48,23 +46,16 @@ def origins(files: Sequence[RuleFile], path: Path) -> list[Location]:
     return places
 
 
-def _standing(files: Sequence[RuleFile], path: Path) -> Iterator[tuple[RuleFile, object]]:
+def _standing(files: Sequence[RuleFile], path: Path) -> Iterator[tuple[RuleFile, Node]]:
     """Yield the files that have something at ``path``, and what it is."""
     for file in files:
-        here: object = file.document
-        for step in path:
-            if isinstance(here, Map) and step in here:
-                here = here[str(step)]
-            elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
-                here = here[step]
-            else:
-                break
-        else:
+        here = walked(file.document, path)
+        if here is not None:
             yield file, here
 
 
 def _is_merged(path: Path) -> bool:
-    return len(path) > 1 and path[-2] in _BY_ID
+    return len(path) > 1 and path[-2] in BY_ID
 
 
 def _is_left(entry: Map, above: Sequence[Map]) -> bool:
@@ -72,7 +63,7 @@ def _is_left(entry: Map, above: Sequence[Map]) -> bool:
     for key, value in entry.items():
         over = [upper[key] for upper in above if key in upper]
         maps = [upper for upper in over if isinstance(upper, Map)]
-        merged = key in _BY_ID and isinstance(value, Map) and len(maps) == len(over)
+        merged = key in BY_ID and isinstance(value, Map) and len(maps) == len(over)
         inner = value.items() if merged else ()
         if not over or any(_is_left_in(name, below, maps) for name, below in inner):
             return True

@@ -12,7 +12,7 @@ from sqeval.problems import Problem, close_match
 from sqeval.rules.found import Found
 
 #: Where ids live: merging goes on below these keys, and stops below all others.
-_BY_ID = frozenset({"tables", "columns", "indicators", "parts"})
+BY_ID = frozenset({"tables", "columns", "indicators", "parts"})
 
 
 def merged(bases: list[Map], own: Map, found: Found) -> Map:
@@ -46,7 +46,7 @@ def _over(base: Map, own: Map, found: Found) -> Map:
 def _section(key: str, base: Map, own: Map, found: Found) -> Map:
     if key == "scorecard":
         return _over(base, own, found)
-    if key not in _BY_ID:
+    if key not in BY_ID:
         return own
     items = dict(base)
     for name, entry in own.items():

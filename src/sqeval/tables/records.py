@@ -111,17 +111,14 @@ def read_records(
     account = account or account_for(lines, text, layout)
     del lines  # the parser can have their memory
     frame = parse(text, layout, account, found, fingerprint=fingerprint)
-    if frame is None:
+    if frame is None:  # the trust was not justified
         account = account_for(raw_lines(text.data), text, layout)
         frame = parse(text, layout, account, found, fingerprint=fingerprint)
     if frame is None:
         raise AssertionError("nothing was taken on trust")
     rejects = tuple(map(partial(_reject, source.path), account.refused, account.texts))
     records = _count(layout, account)
-    if records != account.blank + len(rejects) + frame.height:
-        raise AssertionError(
-            f"{records} records, but {account.blank} + {len(rejects)} + {frame.height}"
-        )
+    check_sum(records, account.blank, len(rejects), frame.height)
     if not frame.height:
         notices = (*notices, no_rows(place))
     return Records(
@@ -174,6 +171,12 @@ def _split(source: Source, text: Text) -> tuple[Text, pl.Series]:
     except (pl.exceptions.ComputeError, UnicodeDecodeError):
         text = without_half(source, text)
     return text, raw_lines(text.data)
+
+
+def check_sum(records: int, blank: int, rejected: int, accepted: int) -> None:
+    """Refuse an account that does not tie out: an AssertionError is a bug of ours."""
+    if records != blank + rejected + accepted:
+        raise AssertionError(f"{records} records, but {blank} + {rejected} + {accepted}")
 
 
 def _count(layout: Layout, account: Account) -> int:

@@ -20,7 +20,7 @@ from sqeval.tables.encoding import Text
 from sqeval.tables.ends import FOOTER_LINES, WIDE
 from sqeval.tables.header import Wanted, bind, present
 from sqeval.tables.native import Column, cells_frame
-from sqeval.tables.records import REASONS, Records, Reject, no_rows
+from sqeval.tables.records import REASONS, Records, Reject, check_sum, no_rows
 from sqeval.tables.sheetcells import Cell, sheet_column, shown
 from sqeval.tables.source import Source
 from sqeval.tables.workbook import Book, Grid, open_book, read_grid
@@ -63,8 +63,7 @@ def read_workbook(source: Source, wanted: Sequence[Wanted], *, fingerprint: bool
         for r in account.refused
     )
     read = len(grid.rows) - 1
-    if read != account.blank + len(rejects) + frame.height:
-        raise AssertionError(f"{read} rows, but {account.blank} + {len(rejects)} + {frame.height}")
+    check_sum(read, account.blank, len(rejects), frame.height)
     notices += (_said(book, grid.name),) if len(book.sheets) > 1 else ()
     notices += () if frame.height else (no_rows(place),)
     raw = partial(_raw, source, grid.name)
