@@ -1,1 +1,1 @@
-"""Time zones and, later, working calendars: which local times exist, and which are worked."""
+"""Time zones and working calendars: which local times exist, and which are worked."""
