@@ -14,7 +14,9 @@ from os import PathLike, fspath
 from zoneinfo import ZoneInfo
 
 from sqeval.observe.observe import observe
+from sqeval.observe.workload import workload
 from sqeval.plan.build import make_plan
+from sqeval.plan.clocks import clocks
 from sqeval.plan.request import Request, Run, latest, parse_as_of, parse_groupings, resolve_period
 from sqeval.plan.view import missing_parents, unplaced
 from sqeval.problems import (
@@ -26,6 +28,7 @@ from sqeval.problems import (
 from sqeval.report.assemble import Account, assemble
 from sqeval.report.notices import notices_of
 from sqeval.report.report import Report, settled
+from sqeval.report.stages import StageFlow, stage_flows
 from sqeval.rules.ignores import unsilenced
 from sqeval.rules.loader import load_rules
 from sqeval.rules.reading import check_reading
@@ -47,6 +50,7 @@ __all__ = [
     "load_rules",
     "open_exports",
     "open_sources",
+    "prepared",
     "score",
     "scored",
 ]
@@ -76,18 +80,24 @@ class Options:
 
 @dataclass(frozen=True)
 class Scored:
-    """The scorecards of a run, and what they were made from."""
+    """The scorecards and the flows through stages of a run, and what they were made from."""
 
     run: Run
     scorecards: tuple[Scorecard, ...]
+    stages: tuple[StageFlow, ...]
 
 
 @dataclass(frozen=True)
 class Result:
-    """A report, and the tables it was made from."""
+    """A report, and the run it was made from."""
 
     report: Report
-    tables: Tables
+    run: Run
+
+    @property
+    def tables(self) -> Tables:
+        """The tables that were read."""
+        return self.run.tables
 
 
 def score(  # noqa: PLR0913 - the options of a run
@@ -162,11 +172,13 @@ def evaluate(
         tables=run.tables,
         request=run.request,
         scorecards=scorecards,
+        stages=done.stages,
+        workload=workload(run, [tuple(card.by.items()) for card in scorecards]),
         account=account,
         options=_shown(options, run.request),
-        notices=notices_of(run, scorecards[0], rewound=options.as_of is not None),
+        notices=notices_of(run, scorecards, rewound=options.as_of is not None),
     )
-    return Result(settled(report), run.tables)
+    return Result(settled(report), run)
 
 
 def scored(
@@ -177,6 +189,22 @@ def scored(
 ) -> Scored:
     """Run the line from exports to scorecards; ``keep`` is given the tables, as in `evaluate`.
 
+    Raises as `prepared` does.
+    """
+    run = prepared(rules, sources, options, keep)
+    observations = observe(rules, make_plan(run))
+    cards = score_observations(rules, observations)
+    return Scored(run, cards, stage_flows(run, observations))
+
+
+def prepared(
+    rules: RuleSet,
+    sources: Mapping[str, Sequence[Source]],
+    options: Options,
+    keep: Callable[[Tables], None] | None = None,
+) -> Run:
+    """Read the exports and resolve what is asked of them; nothing is counted yet.
+
     Raises UsageError where options do not fit the rules or the exports, InputError where an export
     is refused, TooManyRejectedError where too many of its rows are.
     """
@@ -184,10 +212,8 @@ def scored(
     if keep is not None:
         keep(tables)
     _check_rejected(tables, options.max_rejected)
-    run = Run(rules, tables, _request(rules, tables, options))
-    plan = make_plan(run)
-    observations = observe(rules, plan)
-    return Scored(run, score_observations(rules, observations))
+    request = _request(rules, tables, options)
+    return Run(rules, tables, request, clocks(rules, tables, request.as_of))
 
 
 def fit(rules: RuleSet, sources: Mapping[str, Sequence[Source]], options: Options) -> list[Problem]:

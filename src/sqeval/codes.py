@@ -65,7 +65,9 @@ CODES: dict[str, Code] = {
     "SQ115": Code("no-such-file", "There is no such rule file, or it cannot be read."),
     "SQ116": Code("cyclic-extends", "A rule file extends itself, directly or through others."),
     "SQ117": Code("outside-root", "`extends` leads out of the folder of the rule file."),
-    "SQ118": Code("duplicate-id", "Two extended files define the same id."),
+    "SQ118": Code(
+        "duplicate-id", "Two extended files, or two stages of a table, have the same id."
+    ),
     "SQ119": Code("too-many-problems", "There are more problems than are listed."),
     "SQ120": Code(
         "control-character",
@@ -104,7 +106,10 @@ CODES: dict[str, Code] = {
     "SQ290": Code("not-yet", "The rule language has this, but this version does not read it yet."),
     "SQ301": Code("warn-side", "`warn` lies on the missed side of the target."),
     "SQ302": Code("points-target", "The points cannot be measured against the target as written."),
-    "SQ303": Code("double-category", "One spelling stands for two values of a column."),
+    "SQ303": Code(
+        "double-category",
+        "One spelling stands for two values of a column, or one value for two states.",
+    ),
     "SQ304": Code("scored-twice", "An indicator or part counts twice."),
     "SQ305": Code("unknown-grade", "A gate or outcome names no grade."),
     "SQ306": Code("bad-weight", "All weights of a part are 0."),
@@ -139,6 +144,10 @@ CODES: dict[str, Code] = {
     "SQ326": Code("reserved-category", "A category takes a name that unlisted values are given."),
     "SQ327": Code("clamped-points", "Points below 0 or above 100 are cut to that range.", WARNING),
     "SQ328": Code("always-true", "A gate that fires whatever the score."),
+    "SQ329": Code(
+        "unpublished-holidays", "The holidays of a named period are not published yet.", WARNING
+    ),
+    "SQ330": Code("unused-calendar", "Nothing counts by this calendar.", WARNING),
     "SQ401": Code(
         "idle-ignore", "A comment silences nothing, or what cannot be silenced.", WARNING
     ),
@@ -212,6 +221,18 @@ CODES: dict[str, Code] = {
     ),
     "SQ543": Code("empty-period", "No row lies in the period.", NOTICE),
     "SQ544": Code("no-table", "A table that scored indicators read is not given.", NOTICE),
+    "SQ545": Code("no-state", "Rows have a status that is in no state of the workload.", NOTICE),
+    "SQ546": Code(
+        "rank-reversed", "Two groups change their order with the case mix of the whole.", NOTICE
+    ),
+    "SQ547": Code(
+        "open-holidays", "A calendar counts by holidays that are not published yet.", WARNING
+    ),
+    "SQ548": Code(
+        "closed-only",
+        "A duration over closed cases alone is more than 10 % longer with the open ones.",
+        NOTICE,
+    ),
     "SQ551": Code("absent-column", "The export lacks a column that the rules need."),
     "SQ552": Code("absent-option", "The export lacks a column that may be absent.", NOTICE),
     "SQ553": Code("unlisted-values", "Cells hold values outside the declared ones.", WARNING),
@@ -242,6 +263,8 @@ CODES: dict[str, Code] = {
     "SQ615": Code("unknown-code", "`--select` or `--ignore` names no problem code."),
     "SQ616": Code("no-rule-files", "No rule file is there to be checked."),
     "SQ617": Code("unknown-subject", "No problem code and no indicator has this name."),
+    "SQ618": Code("unknown-case", "No row of the table has this id."),
+    "SQ619": Code("no-worst", "Of the rows of this indicator none costs more than another."),
     "SQ701": Code(
         "not-written", "The output could not be written; what was there before is intact."
     ),

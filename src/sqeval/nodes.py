@@ -225,9 +225,13 @@ class Model(BaseModel):
         """Return the place of this model, or of the value (or key) at ``path`` in it."""
         return locate(self._node, path, at_key=key)
 
+    def written(self, *path: str | int) -> Node | None:
+        """Return what stands at ``path``, if the model came from a file and has something there."""
+        return None if self._node is None else walked(self._node, path)
+
     def scalar(self, *path: str | int) -> Scalar | None:
         """Return the scalar at ``path``, if the model came from a file and has one there."""
-        found = None if self._node is None else walked(self._node, path)
+        found = self.written(*path)
         return found if isinstance(found, Scalar) else None
 
 

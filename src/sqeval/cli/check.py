@@ -11,13 +11,13 @@ import typer
 from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart, named_files
 from sqeval.cli.formats import format_named
-from sqeval.cli.loading import PARTS, load
 from sqeval.cli.mending import mend
 from sqeval.cli.picking import Selection, rule_files, selection
 from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell
 from sqeval.cli.writing import write_all
 from sqeval.codes import Severity
+from sqeval.loading import PARTS, load
 from sqeval.problems import Exit, InputError, Problem, UsageError, counted
 from sqeval.render.findings.findings import Findings
 from sqeval.render.findings.registry import FINDINGS_FORMATS

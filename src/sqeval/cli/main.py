@@ -15,13 +15,14 @@ from typing import Annotated
 import typer
 
 from sqeval.cli.app import command_app
-from sqeval.cli.loading import load
+from sqeval.loading import load
 from sqeval.problems import Exit
 from sqeval.version import __version__
 
 #: Every command: the module that has its ``app``, and its help in one line.
 COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("sqeval.cli.score", "Score exports against a rule set and report."),
+    "trace": ("sqeval.cli.trace", "Show how one ticket counted, or which cost the most."),
     "inspect": ("sqeval.cli.inspect", "Show what an export holds."),
     "check": ("sqeval.cli.check", "Lint rule files, alone or against an export."),
     "init": ("sqeval.cli.init", "Write a starter rule file for an export."),

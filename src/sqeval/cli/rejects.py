@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from sqeval.cli.stdout import refusal, to_stdout
 from sqeval.tables.table import Tables
@@ -33,11 +36,21 @@ def write_private(path: str, text: str) -> None:
     if path == "-":
         to_stdout(text)
         return
+    with private_file(path) as file:
+        file.write(text.encode())
+
+
+@contextlib.contextmanager
+def private_file(path: str) -> Iterator[BinaryIO]:
+    """Open a file that only its owner may read, to be written in the block.
+
+    Raises OutputError where it cannot be.
+    """
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(descriptor, "wb") as file:
             if stat.S_ISREG(os.fstat(descriptor).st_mode):
                 os.fchmod(descriptor, _PRIVATE)
-            file.write(text)
+            yield file
     except OSError as error:
         raise refusal(Path(path), error) from error

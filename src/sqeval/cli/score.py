@@ -16,6 +16,7 @@ from sqeval.cli.asking import (
     points,
     share,
 )
+from sqeval.cli.cases import write_cases
 from sqeval.cli.choosing import choose_rules
 from sqeval.cli.exports import check_apart
 from sqeval.cli.rejects import rejects_text, write_private
@@ -89,6 +90,10 @@ def score(  # noqa: PLR0913 - the options of the command
     rejects: Annotated[
         str | None, typer.Option(help="Write the rejected rows to this file.")
     ] = None,
+    cases: Annotated[
+        str | None,
+        typer.Option(help="Write every row of every indicator, and how it counted, to this CSV."),
+    ] = None,
     max_rejected: Annotated[
         str, typer.Option(help="Share of rejected rows above which nothing is scored.")
     ] = "1%",
@@ -123,7 +128,7 @@ def score(  # noqa: PLR0913 - the options of the command
             tell(f"rules: {chosen}")
         rule_set = load_rules(chosen)
         files = bind_files(rule_set, tickets or [], survey or [], reviews or [], table or [])
-        written = [out.path for out in outputs] + ([rejects] if rejects is not None else [])
+        written = [*(out.path for out in outputs), *(p for p in (rejects, cases) if p is not None)]
         inputs = [path for paths in files.values() for path in paths]
         check_apart([*inputs, *(file.path for file in rule_set.files)], written)
         options = Options(
@@ -135,11 +140,14 @@ def score(  # noqa: PLR0913 - the options of the command
             max_rejected=share(max_rejected, "--max-rejected"),
         )
         sources = open_sources(rule_set, files)
-        report = evaluate(rule_set, sources, options, lambda tables: _keep(rejects, tables)).report
+        result = evaluate(rule_set, sources, options, lambda tables: _keep(rejects, tables))
+        report = result.report
         if not quiet:
             tell_all(_notices(report))
         styles = [style_of(out.path, no_color=no_color, verbose=verbose) for out in outputs]
         rendered = zip(outputs, styles, strict=True)
+        if cases is not None:
+            write_cases(cases, result.run)
         write_all([(out.path, out.format.render(report, style)) for out, style in rendered])
         code = _gated(report, fail_on, fail_under)
     raise typer.Exit(code)

@@ -13,8 +13,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sqeval.cli.loading import PARTS, load
 from sqeval.cli.stdout import refusal, to_stdout
+from sqeval.loading import PARTS, load
 from sqeval.problems import BusyError, Location, Problem
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from sqeval.compile.instants import at
+from sqeval.compile.working import WorkingClock
 from sqeval.expr.tree import (
     Arithmetic,
     Call,
@@ -34,6 +35,7 @@ from sqeval.expr.tree import (
     Node,
     Not,
     Value,
+    Working,
 )
 from sqeval.expr.types import Kind
 
@@ -50,6 +52,9 @@ DTYPES: dict[Kind, pl.DataType] = {
 
 EXISTS = "#exists:"
 """Prefix of the Boolean column that says whether another table has a row for this one."""
+
+NO_CLOCKS: Mapping[str, WorkingClock] = {}
+"""What most expressions need: no calendar."""
 
 Binary = Callable[[pl.Expr, pl.Expr], pl.Expr]
 
@@ -69,13 +74,19 @@ _OPERATORS: dict[str, Binary] = {
 }
 
 
-def to_polars(tree: Node, zone: str, where: pl.Expr | None = None) -> pl.Expr:
+def to_polars(
+    tree: Node,
+    zone: str,
+    where: pl.Expr | None = None,
+    clocks: Mapping[str, WorkingClock] = NO_CLOCKS,
+) -> pl.Expr:
     """Return the polars expression of a checked tree.
 
     ``zone`` is the rule set's: weekday, hour and written dates are local to it. ``where`` restricts
-    the rows that aggregates see; rows for which it is null are left out.
+    the rows that aggregates see; rows for which it is null are left out. ``clocks`` are the working
+    calendars by name.
     """
-    return _Compilation(ZoneInfo(zone), where).expression(tree)
+    return _Compilation(ZoneInfo(zone), where, clocks).expression(tree)
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,7 @@ class _Compilation:
 
     zone: ZoneInfo
     where: pl.Expr | None
+    clocks: Mapping[str, WorkingClock]
 
     def expression(self, node: Node) -> pl.Expr:  # noqa: C901, PLR0911 - one for each kind of node
         match node:
@@ -108,6 +120,9 @@ class _Compilation:
                 return self.call(node)
             case Choose():
                 return self.choice(node)
+            case Working():
+                left, right = self.expression(node.left), self.expression(node.right)
+                return self.clocks[node.calendar].ask(node.ask, left, right)
 
     def literal(self, node: Literal) -> pl.Expr:
         value = self.value(node)

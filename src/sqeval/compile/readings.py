@@ -6,11 +6,12 @@ The codes have one order, whatever the measure: a row is left out for the first 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from sqeval.compile.expressions import to_polars
+from sqeval.compile.working import WorkingClock
 from sqeval.expr.tree import Name, Node
 from sqeval.expr.types import Kind
 from sqeval.measures.reading import Reading
@@ -34,12 +35,25 @@ COUNTED = 0
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What trees are read with: the zone in which they speak, the working calendars they ask."""
+
+    zone: str
+    clocks: Mapping[str, WorkingClock] = field(default_factory=dict)
+
+    def expression(self, tree: Node) -> pl.Expr:
+        """Return the polars expression of a tree."""
+        return to_polars(tree, self.zone, clocks=self.clocks)
+
+
+@dataclass(frozen=True)
 class Classified:
     """``code``: null where the row is not considered, 0 where it is counted, else the exclusion.
 
     ``value``: what a counted row contributes: Boolean for shares, else a number times ``scale``:
     Int64 for durations (microseconds), whole numbers, and numbers with known decimals, else Float64
-    (``whole`` tells which). ``codes``: the exclusions that can occur.
+    (``whole`` tells which). ``codes``: the exclusions that can occur. ``event``: whether a counted
+    row's time has ended, where its reduction asks for it.
     """
 
     code: pl.Expr
@@ -47,6 +61,7 @@ class Classified:
     codes: tuple[str, ...]
     scale: int
     whole: bool
+    event: pl.Expr | None = None
 
 
 def classified(
@@ -54,7 +69,7 @@ def classified(
     where: Node | None,
     invalid: Sequence[pl.Expr],
     decimals: Mapping[str, int],
-    zone: str,
+    spoken: Spoken,
 ) -> Classified:
     """Compile a reading.
 
@@ -64,11 +79,11 @@ def classified(
     conditions: dict[str, list[pl.Expr]] = {}
     if invalid:
         conditions["invalid-cell"] = list(invalid)
-    holds = None if where is None else to_polars(where, zone)
+    holds = None if where is None else spoken.expression(where)
     if holds is not None:
         conditions["unknown"] = [holds.is_null()]
     for code, condition in reading.excluded:
-        conditions.setdefault(code, []).append(to_polars(condition, zone))
+        conditions.setdefault(code, []).append(spoken.expression(condition))
     if unknown := conditions.keys() - set(CODES):
         raise ValueError(f"no exclusion code: {', '.join(sorted(unknown))}")
     codes = tuple(code for code in CODES if code in conditions)
@@ -78,8 +93,9 @@ def classified(
         chosen = pl.when(holds_code).then(pl.lit(number(code), dtype=pl.UInt8)).otherwise(chosen)
     if holds is not None:
         chosen = pl.when(holds.fill_null(value=True)).then(chosen)
-    value, scale, whole = _value(reading, decimals, zone)
-    return Classified(chosen, value, codes, scale, whole)
+    value, scale, whole = _value(reading, decimals, spoken)
+    event = None if reading.event is None else spoken.expression(reading.event)
+    return Classified(chosen, value, codes, scale, whole, event)
 
 
 def number(code: str) -> int:
@@ -87,9 +103,11 @@ def number(code: str) -> int:
     return CODES.index(code) + 1
 
 
-def _value(reading: Reading, decimals: Mapping[str, int], zone: str) -> tuple[pl.Expr, int, bool]:
+def _value(
+    reading: Reading, decimals: Mapping[str, int], spoken: Spoken
+) -> tuple[pl.Expr, int, bool]:
     """Return the value column, its scale, and whether it holds whole numbers."""
-    tree, value = reading.value, to_polars(reading.value, zone)
+    tree, value = reading.value, spoken.expression(reading.value)
     if isinstance(reading.reduction, Share):
         return value.fill_null(value=False), 1, True
     kind = tree.type.kind if tree.type else Kind.UNKNOWN

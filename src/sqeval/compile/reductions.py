@@ -16,6 +16,7 @@ from sqeval.measures.reductions import (
     Rows,
     Share,
     Smallest,
+    Survival,
     Total,
 )
 
@@ -87,6 +88,7 @@ _AGGREGATES: dict[type, Callable[..., Aggregates]] = {
     Share: _share,
     Mean: _mean,
     Percentile: lambda _r, value, **_: {VALUES: value.drop_nulls().implode()},
+    Survival: lambda _r, _v, **_: {},  # needs more than one step: see `sqeval.compile.survival`
     Smallest: lambda _r, value, **_: {"value": value.min().cast(pl.Float64)},
     Largest: lambda _r, value, **_: {"value": value.max().cast(pl.Float64)},
     Total: lambda _r, value, *, whole: {"value": _sum(value, whole=whole)},

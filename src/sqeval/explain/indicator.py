@@ -13,15 +13,15 @@ from sqeval.explain.points import points_said
 from sqeval.explain.quantities import number
 from sqeval.explain.rows import left_out_said, rows_said
 from sqeval.explain.target import target_said
-from sqeval.explain.topic import Topic
+from sqeval.explain.topic import Topic, topic_of
 from sqeval.explain.words import Lang, words_in
-from sqeval.measures.reductions import Percentile
+from sqeval.measures.reductions import Percentile, Survival
 from sqeval.rules.ruleset import RuleSet
 
 
 def explain_indicator(rules: RuleSet, indicator: str, lang: Lang, width: int | None = None) -> str:
     """Return the page of an indicator; lines are wrapped at ``width`` cells (None: not at all)."""
-    topic = Topic(rules, indicator, rules.indicators[indicator], words_in(lang))
+    topic = topic_of(rules, indicator, words_in(lang))
     lines = [*_head(topic)]
     for head, texts in _SECTIONS.items():
         lines += section(topic.words(f"head.{head}"), texts(topic))
@@ -63,7 +63,7 @@ def _method(topic: Topic[Any]) -> list[str]:
     if reading is None:
         return [topic.words("method.none")]
     values = {}
-    if isinstance(reading.reduction, Percentile):
+    if isinstance(reading.reduction, Percentile | Survival):
         values["q"] = number(reading.reduction.q, scale=2)
     return [topic.words(f"method.{type(reading.reduction).__name__}", **values)]
 

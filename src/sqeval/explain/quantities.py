@@ -57,7 +57,7 @@ def _duration(seconds: float | Decimal, words: Words) -> str:
     rest = abs(seconds if isinstance(seconds, Decimal) else Decimal(f"{seconds:.{_DIGITS}g}"))
     sign = "-" if seconds < 0 else ""
     said_units: list[str] = []
-    for name, size in _UNITS[0 if rest >= _SAY_DAYS else 1 :]:
+    for name, size in _UNITS[0 if words.days and rest >= _SAY_DAYS else 1 :]:
         whole, rest = divmod(rest, size) if name != "s" else (rest, Decimal(0))
         if whole or (name == "s" and not said_units):
             said_units.append(words(f"unit.{name}", n=number(whole)))

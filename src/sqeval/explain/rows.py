@@ -6,7 +6,7 @@ from typing import Any
 
 from sqeval.explain.kinds.registry import KINDS
 from sqeval.explain.topic import Topic
-from sqeval.expr.tree import Call, Choose, Literal, Node
+from sqeval.expr.tree import Call, Choose, Literal, Logic, Node
 from sqeval.rules.scope import owner
 
 
@@ -76,19 +76,22 @@ def codes_of(topic: Topic[Any]) -> dict[str, str]:
     columns = topic.columns()
     if columns:
         what["invalid-cell"] = words("left.invalid-cell", columns=words.list(columns, "or"))
+    theirs = dict(KINDS[topic.measure.type].left_out(topic))
     unsure = [field for field in ("where", "total") if field in topic.trees]
-    if unsure:
-        which = "both" if len(unsure) > 1 else unsure[0]
-        what["unknown"] = words(f"left.unknown.{which}")
-    own = {"unknown": what.get("unknown", ""), **KINDS[topic.measure.type].left_out(topic)}
+    untold = [words(f"left.unknown.{unsure[0] if len(unsure) == 1 else 'both'}")] if unsure else []
+    untold += [theirs["unknown"]] if "unknown" in theirs else []
+    if untold:
+        what["unknown"] = words.list(untold, "or")
     for code, condition in () if reading is None else reading.excluded:
-        if _can_be_missing(condition):
-            what[code] = own[code]
+        if code != "unknown" and _can_hold(condition):
+            what[code] = theirs[code]
     return what
 
 
-def _can_be_missing(condition: Node) -> bool:
+def _can_hold(condition: Node) -> bool:
     """Tell whether a condition can hold; ``missing`` of what is always there cannot."""
+    if isinstance(condition, Logic) and condition.op == "and":
+        return all(map(_can_hold, condition.items))
     if isinstance(condition, Call) and condition.function == "missing":
         return _can_be_null(condition.arguments[0])
     return True

@@ -9,6 +9,8 @@ from sqeval.explain.expressions import Saying
 from sqeval.explain.origins import origin
 from sqeval.explain.page import Line
 from sqeval.explain.quantities import number
+from sqeval.explain.stages import stages_said
+from sqeval.explain.states import states_said
 from sqeval.explain.words import Words, joined
 from sqeval.expr.types import BOOLEAN
 from sqeval.rules.columns import Column
@@ -24,7 +26,7 @@ def table_lines(rules: RuleSet, name: str, words: Words) -> Iterator[Line]:
     table = rules.tables[name]
     place = origin(rules.files, ("tables", name), words)
     yield Line(joined([name, " ", place]), 1)
-    for text in _said(table, words):
+    for text in _said(rules, name, words):
         yield Line(text, 2)
     for column, model in table.columns.items():
         path = ("tables", name, "columns", column)
@@ -32,7 +34,8 @@ def table_lines(rules: RuleSet, name: str, words: Words) -> Iterator[Line]:
         yield Line(joined([text, " ", origin(rules.files, path, words)]), 2)
 
 
-def _said(table: Table, words: Words) -> Iterator[str]:
+def _said(rules: RuleSet, name: str, words: Words) -> Iterator[str]:
+    table = rules.tables[name]
     if table.derive is not None:
         yield words("table.derive", per=table.derive.per, source=table.derive.from_)
     else:
@@ -43,6 +46,10 @@ def _said(table: Table, words: Words) -> Iterator[str]:
     yield words("table.no-clock") if clock is None else words("table.clock", clock=clock)
     for parent, columns in table.lookup.items():
         yield words("table.lookup", table=parent, columns=words.list(columns, "and"))
+    if table.states is not None:
+        yield from states_said(table.states, rules, words)
+    if table.stages:
+        yield from stages_said(rules, name, words)
     if table.derive is None:
         yield from _cells(table, words)
 

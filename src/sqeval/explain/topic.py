@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqeval.explain.expressions import Saying
 from sqeval.explain.words import Catalogues, Words
-from sqeval.expr.tree import Node, names_used
+from sqeval.expr.tree import Node
 from sqeval.expr.types import BOOLEAN
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Measure, Unit
 from sqeval.measures.reading import Context, Reading
+from sqeval.measures.timed import Timed
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scorecard import parts_of
 
@@ -64,8 +65,7 @@ class Topic(Generic[M]):
 
     def columns(self) -> list[str]:
         """Return the columns that the condition, the measure and the target's category read."""
-        used = {name for tree in self.trees.values() for name in names_used(tree)}
-        return sorted(used | set(self.measure.columns()))
+        return sorted(self.rules.reads(self.id))
 
     def reading(self) -> Reading | None:
         """Return how the measure reads rows; a formula reads none."""
@@ -73,6 +73,14 @@ class Topic(Generic[M]):
         if isinstance(measure, Formula):
             return None
         return measure.reading(Context(self.trees, self.rules.types[measure.table], _SOME_TIME))
+
+
+def topic_of(rules: RuleSet, indicator: str, words: Words) -> Topic[Any]:
+    """Return an indicator with its words; by a calendar a day is no 24 hours, so none is said."""
+    measure = rules.indicators[indicator]
+    if isinstance(measure, Timed) and measure.calendar is not None:
+        words = replace(words, days=False)
+    return Topic(rules, indicator, measure, words)
 
 
 def later(topic: Topic[Any]) -> str:

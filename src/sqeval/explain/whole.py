@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from sqeval.explain.calendars import calendar_lines
 from sqeval.explain.card import card_lines
 from sqeval.explain.indicator import kind_said
 from sqeval.explain.kinds.registry import KINDS
@@ -15,7 +16,7 @@ from sqeval.explain.points import points_in_short
 from sqeval.explain.rows import rows_said
 from sqeval.explain.tables import table_lines
 from sqeval.explain.target import target_in_short
-from sqeval.explain.topic import Topic
+from sqeval.explain.topic import Topic, topic_of
 from sqeval.explain.words import Lang, Words, joined, words_in
 from sqeval.rules.ruleset import RuleSet
 
@@ -24,6 +25,8 @@ def explain_rules(rules: RuleSet, lang: Lang, width: int | None = None) -> str:
     """Return the page of a rule set; lines are wrapped at ``width`` cells (None: not at all)."""
     words = words_in(lang)
     lines = [*_head(rules, words), Line("")]
+    if rules.calendars:
+        lines += [Line(words("head.calendars")), *calendar_lines(rules, words), Line("")]
     lines.append(Line(words("head.tables")))
     for name in rules.tables:
         lines += [*table_lines(rules, name, words), Line("")]
@@ -61,7 +64,7 @@ def _line(rules: RuleSet, text: str, path: Path, words: Words, depth: int = 0) -
 
 def _indicator(rules: RuleSet, name: str, words: Words) -> Iterator[Line]:
     """Yield an indicator in short: what it is, then its target and points."""
-    topic = Topic(rules, name, rules.indicators[name], words)
+    topic = topic_of(rules, name, words)
     head = words("indicator.short", title=topic.title, id=name, type=kind_said(topic))
     yield _line(rules, head, ("indicators", name), words, 1)
     said = [KINDS[topic.measure.type].counted(topic)[0], *rows_said(topic)[:1]]

@@ -28,10 +28,14 @@ PARAMETER = re.compile(r"\$([a-z_]+)")
 
 @dataclass(frozen=True)
 class Words:
-    """The sentences of one language by their names."""
+    """The sentences of one language by their names.
+
+    ``days`` says whether long times are said in days of 24 hours, or in hours alone.
+    """
 
     lang: Lang
     catalogue: Mapping[str, str]
+    days: bool = True
 
     def __call__(self, name: str, /, **values: str) -> str:
         """Return a sentence with its parameters filled in; KeyError for an unknown name."""

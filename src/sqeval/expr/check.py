@@ -28,6 +28,7 @@ from sqeval.expr.tree import (
     Negative,
     Node,
     Not,
+    Working,
 )
 from sqeval.expr.types import (
     BOOLEAN,
@@ -105,7 +106,7 @@ def _visit(node: Node, context: Context) -> Node:  # noqa: C901, PLR0911 - one f
             return _logic(node, context)
         case Call():
             return check_call(node, context, _visit)
-        case Choose():  # no text says this: a measure builds it, with its types
+        case Choose() | Working():  # no text says this: a measure builds it, with its types
             return node
 
 

@@ -26,6 +26,7 @@ from sqeval.expr.tree import (
     Node,
     Not,
     Value,
+    Working,
 )
 from sqeval.expr.types import DURATION, UNKNOWN, Kind
 
@@ -92,6 +93,8 @@ class _Evaluation:
                 chosen = (value for when, value in node.cases if self.value(when) is True)
                 value = next(chosen, node.otherwise)
                 return None if value is None else self.value(value)
+            case Working():
+                raise TypeError("calendars are asked about rows, not about indicators")
 
     def _arithmetic(self, node: Node, op: str, left: Result, right: Result) -> Result:
         if not isinstance(left, int | float) or not isinstance(right, int | float):

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal as Kind
 
 from sqeval.expr.types import Type
 
 Value = str | int | float | bool | date | datetime
 Span = tuple[int, int]
+WorkingQuestion = Kind["time", "due", "close"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +113,23 @@ class Choose(_Node):
     otherwise: Node | None = None
 
 
-Node = Literal | Name | Negative | Arithmetic | Compare | In | Not | Logic | Call | Choose
+@dataclass(frozen=True)
+class Working(_Node):
+    """A question to a working calendar; like `Choose`, built by measures alone.
+
+    ``ask`` is ``time``: the working time from instant ``left`` to instant ``right`` (a duration,
+    negative where ``right`` is earlier); ``due``: the instant by which the working time ``right``
+    has passed since ``left``; or ``close``: the close of the ``right``-th working day (an integer)
+    after the day of ``left``.
+    """
+
+    ask: WorkingQuestion
+    calendar: str
+    left: Node
+    right: Node
+
+
+Node = Literal | Name | Negative | Arithmetic | Compare | In | Not | Logic | Call | Choose | Working
 
 
 def children(node: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - one for each kind of node
@@ -121,7 +139,7 @@ def children(node: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - one for each ki
             return ()
         case Negative() | Not():
             return (node.operand,)
-        case Arithmetic() | Compare():
+        case Arithmetic() | Compare() | Working():
             return (node.left, node.right)
         case In():
             return (node.operand, *node.items)

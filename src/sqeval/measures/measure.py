@@ -87,6 +87,10 @@ class Measure(Model):
         by = self.target.by if self.target else None
         return {} if by is None else {by: ("target", "by")}
 
+    def alternatives(self) -> frozenset[str]:
+        """Return columns of which one is enough; an export may lack the others."""
+        return frozenset()
+
     def unit(self, _types: Mapping[str, Type]) -> Unit:
         """Return the base unit of its value, given the types of its expressions by field."""
         return "number"
@@ -95,6 +99,11 @@ class Measure(Model):
     def bounds(self) -> tuple[float, float]:
         """The lowest and the highest value it can have, in its unit."""
         return -math.inf, math.inf
+
+    @property
+    def reads_clock(self) -> bool:
+        """Whether its value is made of the clock, which otherwise only places a row."""
+        return False
 
     @property
     def counts_nothing(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqeval.expr.tree import Arithmetic, Call, Compare, Literal, Logic, Name, Node, Not
-from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, Type
+from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, TEXT, Type
 from sqeval.measures.reductions import Reduction
 
 
@@ -20,12 +20,16 @@ class Context:
     """What a reading may look at.
 
     ``trees`` are the measure's own checked expressions by field, ``types`` the columns that its
-    rows see, ``as_of`` the instant (UTC) from which the data is looked at.
+    rows see, ``as_of`` the instant (UTC) from which the data is looked at. ``id`` is the
+    indicator's: columns that a run makes for it alone carry it. ``absent`` are columns that the
+    exports lack and the indicator can do without.
     """
 
     trees: Mapping[str, Node]
     types: Mapping[str, Type]
     as_of: datetime | None
+    id: str = ""
+    absent: frozenset[str] = frozenset()
 
     def column(self, name: str) -> Name:
         """Return a column as a typed name."""
@@ -39,8 +43,26 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Timing:
+    """The time that a row's value is made of: instants, whose working time, what is taken off.
+
+    ``end`` is ``as_of`` where an open row counts up to then; ``calendar`` is the name of the
+    calendar, None for elapsed time; ``due`` the instant by which it had to end.
+    """
+
+    start: Node
+    end: Node
+    calendar: Node | None
+    paused: Node | None
+    due: Node | None
+
+
+@dataclass(frozen=True)
 class Reading:
     """The rows left out, each code with its condition; the value of the rest.
+
+    ``event`` says whether a counted row's time has ended (else it is censored at ``as_of``), where
+    the reduction asks for it; ``timing`` what the time is made of, where it is a time.
 
     A row that fits several conditions has the first of their codes in the order of the definitions.
 
@@ -51,11 +73,23 @@ class Reading:
     excluded: tuple[tuple[str, Node], ...]
     value: Node
     reduction: Reduction
+    event: Node | None = None
+    timing: Timing | None = None
 
 
 def missing(node: Node) -> Node:
     """Return the condition that ``node`` is null."""
     return Call("missing", (node,), type=BOOLEAN)
+
+
+def present(node: Node) -> Node:
+    """Return the condition that ``node`` is not null."""
+    return Call("present", (node,), type=BOOLEAN)
+
+
+def equals(node: Node, text: str) -> Node:
+    """Return ``node == text``."""
+    return Compare("==", node, Literal(text, type=TEXT), type=BOOLEAN)
 
 
 def negation(node: Node) -> Node:
@@ -78,7 +112,7 @@ def between(start: Node, end: Node) -> Node:
     return Arithmetic("-", end, start, type=DURATION)
 
 
-def after(start: Node, elapsed: Node) -> Node:
+def later(start: Node, elapsed: Node) -> Node:
     """Return the instant ``elapsed`` after ``start``."""
     return Arithmetic("+", start, elapsed, type=DATETIME)
 

@@ -21,11 +21,15 @@ Statistics = Mapping[str, float | int | Fraction | None]
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with its 95 % interval, in the unit of the counted values."""
+    """A value with its 95 % interval, in the unit of the counted values.
+
+    ``beyond`` is what the value is known to lie beyond, where it is not reached.
+    """
 
     value: float | None
     low: float | None = None
     high: float | None = None
+    beyond: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,25 @@ class Percentile:
 
     q: float
     statistics: ClassVar[tuple[str, ...]] = ("value", "low", "high")
+
+    def finish(self, n: int, got: Statistics) -> Figure:
+        """Return the percentile."""
+        figures = (_float(got[name]) for name in self.statistics)
+        return Figure(*figures) if n else Figure(None)
+
+
+@dataclass(frozen=True)
+class Survival:
+    """The ``q`` quantile (0-1) off the Kaplan-Meier curve: the smallest t with S(t) <= 1 - q.
+
+    Open cases are censored. Where the curve does not come down to 1 - q there is no value, and
+    ``beyond`` is the largest time seen, which the quantile lies beyond.
+
+    Example: ``{type: duration, from: created_at, to: resolved_at, aggregate: p90, open: survival}``
+    """
+
+    q: float
+    statistics: ClassVar[tuple[str, ...]] = ("value", "low", "high", "beyond")
 
     def finish(self, n: int, got: Statistics) -> Figure:
         """Return the percentile."""
@@ -146,7 +169,7 @@ def _float(figure: float | Fraction | None) -> float | None:
     return None if figure is None else float(figure)
 
 
-Reduction = Share | Mean | Percentile | Smallest | Largest | Total | Promoters | Rows
+Reduction = Share | Mean | Percentile | Survival | Smallest | Largest | Total | Promoters | Rows
 
 _PERCENTILE = re.compile(r"p([0-9]{1,2}(?:\.[0-9]{1,6})?)")
 

@@ -8,6 +8,7 @@ from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Measure
 from sqeval.measures.nps import Nps
 from sqeval.measures.ratio import Ratio
+from sqeval.measures.repeat import Repeat
 from sqeval.measures.statistic import Statistic
 from sqeval.measures.within import Within
 
@@ -15,6 +16,7 @@ MEASURES: dict[str, type[Measure]] = {
     "ratio": Ratio,
     "duration": Duration,
     "within": Within,
+    "repeat": Repeat,
     "statistic": Statistic,
     "nps": Nps,
     "count": Count,
@@ -23,4 +25,4 @@ MEASURES: dict[str, type[Measure]] = {
 
 
 #: A measure that reads rows; a formula reads other indicators.
-RowMeasure = Ratio | Duration | Within | Statistic | Nps | Count
+RowMeasure = Ratio | Duration | Within | Repeat | Statistic | Nps | Count

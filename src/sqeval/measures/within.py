@@ -2,155 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+import functools
+from collections.abc import Callable, Mapping
+from typing import Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
-
-from sqeval.expr.scalars import parse_duration
-from sqeval.expr.tree import Choose, Compare, Node
+from sqeval.expr.tree import Choose, Logic, Node, Working
 from sqeval.expr.tree import Literal as Value
-from sqeval.expr.types import BOOLEAN, DURATION, TEXT, Kind, Type
-from sqeval.measures.measure import Measure, Unit
+from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, Kind, Type
+from sqeval.measures.limits import Limit, LimitTable, WorkingDays
+from sqeval.measures.measure import Unit
 from sqeval.measures.reading import (
     Context,
     Reading,
-    after,
     at_most,
     before,
-    between,
     missing,
-    negation,
+    present,
 )
 from sqeval.measures.reductions import Share
-from sqeval.nodes import Map, Model, Text
+from sqeval.measures.timed import Timed
 
 
-def _elapsed(value: object) -> int:
-    """Read a limit's duration in microseconds."""
-    if isinstance(value, int):
-        return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("limit", "a duration such as 4h is needed here")
-    try:
-        return parse_duration(str(value))
-    except ValueError as error:
-        hint = getattr(error, "hint", "")
-        raise PydanticCustomError(
-            "limit", "{reason}", {"reason": str(error), "hint": hint}
-        ) from error
-
-
-Elapsed = Annotated[int, BeforeValidator(_elapsed)]
-
-
-def _depth(value: object) -> str:
-    return "by category" if isinstance(value, dict | Map) else "one"
-
-
-#: A limit per category, or per category of a second column.
-Level = Annotated[
-    Annotated[Elapsed, Tag("one")] | Annotated[dict[Text, Elapsed], Tag("by category")],
-    Discriminator(_depth),
-]
-
-
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-class LimitTable(Model):
-    """Limits by one column, or by two; ``default`` covers every other value, a missing one too."""
-
-    by: Annotated[list[Text], BeforeValidator(_one_or_more), Field(min_length=1, max_length=2)]
-    limits: dict[Text, Level] = Field(min_length=1)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _split(cls, value: Any) -> Any:  # noqa: ANN401 - what YAML holds
-        if isinstance(value, Map):
-            rest = {k: v for k, v in value.items() if k != "by"}
-            return {"limits": rest} | ({"by": value["by"]} if "by" in value else {})
-        return value
-
-    @model_validator(mode="after")
-    def _levels(self) -> Self:
-        if len(self.by) == 1 and any(isinstance(level, dict) for level in self.limits.values()):
-            raise PydanticCustomError(
-                "limit_levels", "limits by two columns need 'by: [one, other]'"
-            )
-        return self
-
-    def tree(self, context: Context) -> Node:
-        """Return the limit that applies to a row, null where none does."""
-        return self._choose(self.limits, self.by, context)
-
-    def _choose(self, limits: Mapping[str, Any], by: list[str], context: Context) -> Node:
-        column = context.column(by[0])
-        cases = tuple(
-            (
-                Compare("==", column, Value(name, type=TEXT), type=BOOLEAN),
-                self._level(level, by, context),
-            )
-            for name, level in limits.items()
-            if name != "default"
-        )
-        default = limits.get("default")
-        rest = None if default is None else self._level(default, by, context)
-        return Choose(cases, rest, type=DURATION)
-
-    def _level(self, level: Any, by: list[str], context: Context) -> Node:  # noqa: ANN401
-        if isinstance(level, dict):
-            return self._choose(level, by[1:], context)
-        return Value(level, type=DURATION)
-
-
-def _limit_shape(value: object) -> str:
-    if isinstance(value, dict | Map | LimitTable):
-        return "by category"
-    return "elapsed" if isinstance(value, int) or str(value)[:1].isdigit() else "column"
-
-
-Limit = Annotated[
-    Annotated[Elapsed, Tag("elapsed")]
-    | Annotated[Text, Tag("column")]
-    | Annotated[LimitTable, Tag("by category")],
-    Discriminator(_limit_shape),
-]
-
-
-class Within(Measure):
+class Within(Timed):
     """The share done in time: value = rows with ``to`` - ``from`` <= limit / rows.
 
-    The limit is one duration, one per category, a duration column, or a column with the due time
-    (in time is then ``to`` <= due). ``open: late`` counts an open row whose limit has passed at
-    ``as_of`` as late and leaves out one that is not yet due (``undecided``); ``exclude`` leaves out
-    all open rows. Interval: Wilson.
+    The limit is one time, times per category, or columns: durations, of which the longest counts,
+    or due times, of which the latest does (in time is then ``to`` <= due). Times are elapsed, or
+    working time of ``calendar``; ``5wd`` is due at the close of the fifth working day after the day
+    of ``from``. The time of ``pause`` is taken off, so it moves a due time back by as much.
+    ``open: late`` counts an open row whose limit has passed at ``as_of`` as late and leaves out one
+    that is not yet due (``undecided``); ``exclude`` leaves out all open rows. Interval: Wilson.
 
     Example: ``{type: within, from: created_at, to: resolved_at, limit: {by: priority, P1: 4h,
     default: 8h}}``
     """
 
     type: Literal["within"]
-    from_: Text = Field(alias="from")
-    to: Text
     limit: Limit
     open: Literal["late", "exclude"] = "late"
 
-    def time_columns(self) -> tuple[str, ...]:
-        """Return the two instants; a due time in the future moves no ``as_of``."""
-        return self.from_, self.to
-
     def columns(self) -> dict[str, tuple[str | int, ...]]:
-        """Return the two instants, the columns of the limit and the target's category."""
-        found: dict[str, tuple[str | int, ...]] = super().columns()
-        found |= {self.from_: ("from",), self.to: ("to",)}
-        if isinstance(self.limit, str):
-            found[self.limit] = ("limit",)
+        """Return the columns of a timed measure and those of the limit."""
+        found = super().columns()
+        if isinstance(self.limit, list):
+            found |= {column: ("limit", i) for i, column in enumerate(self.limit)}
         elif isinstance(self.limit, LimitTable):
             found |= {column: ("limit", "by", i) for i, column in enumerate(self.limit.by)}
         return found
+
+    def alternatives(self) -> frozenset[str]:
+        """Return the columns of the limit: an export without extensions has due times still."""
+        return frozenset(self.limit) if isinstance(self.limit, list) else frozenset()
 
     def unit(self, _types: Mapping[str, Type]) -> Unit:
         """Return share."""
@@ -161,31 +63,112 @@ class Within(Measure):
         """None of the rows, and all of them."""
         return 0.0, 1.0
 
+    def times(self) -> dict[tuple[str, ...], int | WorkingDays]:
+        """Return the limits that are written out, each with its path below ``limit``."""
+        if isinstance(self.limit, LimitTable):
+            return dict(self.limit.times())
+        return {} if isinstance(self.limit, list) else {(): self.limit}
+
     def reading(self, context: Context) -> Reading:
         """Return which rows are left out, and whether each of the rest was in time."""
-        start, end, now = context.column(self.from_), context.column(self.to), context.now()
-        limit = self._limit(context)
-        by_instant = limit.type is not None and limit.type.kind is Kind.DATETIME
-        due = limit if by_instant else after(start, limit)
+        end = context.column(self.to)
+        start, stop = self.ends(context)
         excluded: list[tuple[str, Node]] = [
             ("no-start", missing(start)),
-            ("no-limit", missing(limit)),
+            ("no-limit", self._no_limit(context, start)),
         ]
-        in_time = at_most(end, due) if by_instant else at_most(between(start, end), limit)
         if self.open == "exclude":
             excluded.append(("no-end", missing(end)))
         else:
-            not_due = negation(before(due, now))
-            undecided = Choose(
-                ((missing(end), not_due),), Value(value=False, type=BOOLEAN), type=BOOLEAN
-            )
-            excluded.append(("undecided", undecided))
+            waiting = (missing(end), self._in_time(context, start, context.now()))
+            excluded.append(("undecided", Logic("and", waiting, type=BOOLEAN)))
         excluded.append(("out-of-order", before(end, start)))
-        return Reading(tuple(excluded), in_time, Share())
+        excluded += self.unknown(context, start, stop)
+        in_time = self._in_time(context, start, end)
+        timing = self.timing(context, start, stop, self._due(context, start))
+        return Reading(tuple(excluded), in_time, Share(), timing=timing)
 
-    def _limit(self, context: Context) -> Node:
+    def _no_limit(self, context: Context, start: Node) -> Node:
+        """Return whether no limit applies to a row, or its calendar has too few working days."""
+        true = Value(value=True, type=BOOLEAN)
+
+        def of(limit: int | WorkingDays) -> Node:
+            if isinstance(limit, WorkingDays):
+                there = present(self._close(context, start, limit))
+                return Choose(((there, true),), None, type=BOOLEAN)
+            return true
+
+        if isinstance(self.limit, list):
+            return missing(self._latest(context))
+        there = missing(self._of_limit(context, of, BOOLEAN))
+        return Logic("and", (present(start), there), type=BOOLEAN)
+
+    def _in_time(self, context: Context, start: Node, end: Node) -> Node:
+        """Return whether what ends at ``end`` ends in time."""
+
+        def of(limit: int | WorkingDays) -> Node:
+            if isinstance(limit, WorkingDays):
+                return self._by_due(context, self._close(context, start, limit), end)
+            return at_most(self.passed(context, start, end), Value(limit, type=DURATION))
+
+        if not isinstance(self.limit, list):
+            return self._of_limit(context, of, BOOLEAN)
+        latest = self._latest(context)
+        if _is_time(latest):
+            return self._by_due(context, latest, end)
+        return at_most(self.passed(context, start, end), latest)
+
+    def _by_due(self, context: Context, due: Node, end: Node) -> Node:
+        """Return whether ``end`` is not after ``due``, moved back by the paused time."""
+        paused = self.paused(context)
+        if paused is None:
+            return at_most(end, due)
+        after = at_most(self.counted(context, due, end), paused)
+        return Logic("or", (at_most(end, due), after), type=BOOLEAN)
+
+    def _due(self, context: Context, start: Node) -> Node:
+        """Return the instant by which a row must end, null where no limit applies to it."""
+        nothing = Value(0, type=DURATION)
+
+        def of(limit: int | WorkingDays) -> Node:
+            if not isinstance(limit, WorkingDays):
+                return self.due_after(context, start, Value(limit, type=DURATION))
+            close = self._close(context, start, limit)
+            return close if self.pause is None else self.due_after(context, close, nothing)
+
+        if not isinstance(self.limit, list):
+            return self._of_limit(context, of, DATETIME)
+        latest = self._latest(context)
+        if not _is_time(latest):
+            return self.due_after(context, start, latest)
+        return latest if self.pause is None else self.due_after(context, latest, nothing)
+
+    def _of_limit(
+        self, context: Context, of: Callable[[int | WorkingDays], Node], kind: Type
+    ) -> Node:
         if isinstance(self.limit, LimitTable):
-            return self.limit.tree(context)
-        if isinstance(self.limit, str):
-            return context.column(self.limit)
-        return Value(self.limit, type=DURATION)
+            return self.limit.tree(context, of, kind)
+        assert not isinstance(self.limit, list)  # noqa: S101 - columns are asked for apart
+        return of(self.limit)
+
+    def _close(self, context: Context, start: Node, limit: WorkingDays) -> Node:
+        """Return the close of the last working day of a limit."""
+        days = Value(limit.days, type=INTEGER)
+        return self.by_calendar(
+            context, lambda name: Working("close", name, start, days, type=DATETIME), DATETIME
+        )
+
+    def _latest(self, context: Context) -> Node:
+        """Return the latest, or longest, of the limit's columns that are there."""
+        assert isinstance(self.limit, list)  # noqa: S101 - asked for columns alone
+        columns: list[Node] = [context.column(c) for c in self.limit if c not in context.absent]
+        return functools.reduce(_larger, columns[1:], columns[0])
+
+
+def _larger(one: Node, other: Node) -> Node:
+    is_other = Logic("or", (missing(one), before(one, other)), type=BOOLEAN)
+    return Choose(((is_other, other),), one, type=one.type)
+
+
+def _is_time(node: Node) -> bool:
+    return node.type is not None and node.type.kind is Kind.DATETIME

@@ -11,8 +11,10 @@ import polars as pl
 
 from sqeval.compile.readings import COUNTED, number
 from sqeval.compile.reductions import VALUES, aggregates, picked
+from sqeval.compile.survival import survival
+from sqeval.measures.reductions import Figure, Survival
 from sqeval.observe.observations import By, Observation
-from sqeval.plan.plan import CODE, KEY, VALUE, Query, Task
+from sqeval.plan.plan import CODE, EVENT, KEY, VALUE, Query, Task
 
 #: A pass over a query's rows: the grouping columns, the stratum column, the indicators.
 Pass = tuple[tuple[str, ...], str | None, tuple[Task, ...]]
@@ -22,8 +24,8 @@ def passes(query: Query) -> list[Pass]:
     """Return what to group a query's rows by: nothing, each grouping, each with each stratum."""
     groupings = ((), *query.groupings)
     found: list[Pass] = [(grouping, None, query.tasks) for grouping in groupings]
-    for stratum in dict.fromkeys(t.stratum for t in query.tasks if t.stratum is not None):
-        tasks = tuple(t for t in query.tasks if t.stratum == stratum)
+    for stratum in dict.fromkeys(t.category for t in query.tasks if t.category is not None):
+        tasks = tuple(t for t in query.tasks if t.category == stratum)
         found += [(grouping, stratum, tasks) for grouping in groupings]
     return found
 
@@ -33,11 +35,12 @@ def collect(query: Query) -> Iterator[tuple[By, list[Observation]]]:
 
     A group in which an indicator considers no row still yields the indicator.
     """
-    rows = query.rows.collect().lazy()
+    rows = query.rows.collect()
     wanted = passes(query)
-    frames = pl.collect_all([_aggregated(rows, one) for one in wanted])
-    for (grouping, stratum, tasks), frame in zip(wanted, frames, strict=True):
-        for row in frame.iter_rows(named=True):
+    frames = pl.collect_all([_aggregated(rows.lazy(), one) for one in wanted])
+    for one, frame in zip(wanted, frames, strict=True):
+        grouping, stratum, tasks = one
+        for row in _with_curves(frame, rows, one).iter_rows(named=True):
             by = tuple((name, row[KEY + name]) for name in grouping)
             category = ((stratum, row[stratum]),) if stratum is not None else ()
             found = [_observation(task, row, by, category) for task in tasks]
@@ -45,13 +48,32 @@ def collect(query: Query) -> Iterator[tuple[By, list[Observation]]]:
 
 
 def _aggregated(rows: pl.LazyFrame, one: Pass) -> pl.LazyFrame:
-    grouping, stratum, tasks = one
-    keys = [pl.col(KEY + name) for name in grouping]
-    if stratum is not None:
-        keys.append(pl.col(stratum))
+    keys, tasks = _keys(one), one[2]
     figures = [figure for task in tasks for figure in _figures(task)]
     figures.append(pl.len().alias("#rows"))
     return _with_picks(rows.group_by(keys).agg(figures) if keys else rows.select(figures), tasks)
+
+
+def _keys(one: Pass) -> list[str]:
+    """Return the columns that a pass groups by."""
+    grouping, stratum, _ = one
+    return [KEY + name for name in grouping] + ([] if stratum is None else [stratum])
+
+
+def _with_curves(summed: pl.DataFrame, rows: pl.DataFrame, one: Pass) -> pl.DataFrame:
+    """Add the statistics that are read off survival curves, which need more than one step."""
+    keys, tasks = _keys(one), one[2]
+    for task in tasks:
+        if not isinstance(task.reduction, Survival):
+            continue
+        value, event = pl.col(VALUE + task.indicator), pl.col(EVENT + task.indicator)
+        names = {f"#{s}": f"#{task.indicator}:s:{s}" for s in task.reduction.statistics}
+        found = survival(rows, keys, value, event, task.reduction).rename(names)
+        if keys:
+            summed = summed.join(found, on=keys, how="left", nulls_equal=True)
+        else:
+            summed = pl.concat([summed, found], how="horizontal")
+    return summed
 
 
 def _with_picks(summed: pl.LazyFrame, tasks: tuple[Task, ...]) -> pl.LazyFrame:
@@ -86,18 +108,35 @@ def _observation(task: Task, row: Mapping[str, Any], by: By, category: By) -> Ob
     }
     figure = task.reduction.finish(n, statistics)
     considered = n + sum(excluded.values())
-    reason = None
-    if _finite(figure.value) is None:
-        reason = "out-of-range" if n else "all-excluded" if considered else "no-rows"
     value, low, high = (_finite(x) for x in (figure.value, figure.low, figure.high))
     return Observation(
-        task.indicator, by, value, low, high, n, considered, excluded, reason, category
+        task.indicator,
+        by,
+        value,
+        low,
+        high,
+        n,
+        considered,
+        excluded,
+        _why(figure, n, considered),
+        category,
+        _finite(figure.beyond),
+        deviation=_finite(statistics.get("deviation")),
     )
 
 
-def _finite(figure: float | None) -> float | None:
+def _why(figure: Figure, n: int, considered: int) -> str | None:
+    """Return why a figure has no value, or None where it has one."""
+    if _finite(figure.value) is not None:
+        return None
+    if figure.beyond is not None:
+        return "not-reached"
+    return "out-of-range" if n else "all-excluded" if considered else "no-rows"
+
+
+def _finite(figure: float | Fraction | None) -> float | None:
     """Return a figure, or null where it has left the range of numbers."""
-    return figure if figure is not None and math.isfinite(figure) else None
+    return float(figure) if figure is not None and math.isfinite(figure) else None
 
 
 def _scaled(statistic: float | None, task: Task) -> float | Fraction | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -36,7 +36,8 @@ class Observation:
     """One figure in base units with its 95 % interval.
 
     ``considered = n + sum(excluded.values())``; ``reason`` says why there is no value;
-    ``stratum`` is the category, where the figure is about one.
+    ``stratum`` is the category, where the figure is about one; ``beyond`` is what a value that is
+    not reached is known to lie beyond; ``deviation`` is the n-1 standard deviation behind a mean.
     """
 
     indicator: str
@@ -49,6 +50,8 @@ class Observation:
     excluded: Mapping[str, int]
     reason: str | None = None
     stratum: By = ()
+    beyond: float | None = None
+    deviation: float | None = None
 
 
 def empty(indicator: str, by: By, reason: str) -> Observation:
@@ -60,13 +63,17 @@ def empty(indicator: str, by: By, reason: str) -> Observation:
 class Observations:
     """All figures of one period.
 
-    ``groups`` are in the order of the report: everything first, then each grouping, sorted.
+    ``groups`` are in the order of the report: everything first, then each grouping, sorted;
+    ``strata`` are those that a target goes by, ``mixes`` those that groups are standardised by;
+    ``stages`` are the figures of stages, by their ids.
     """
 
     period: str
     groups: tuple[By, ...]
     cells: Mapping[tuple[By, str], Observation]
     strata: Mapping[tuple[By, str], tuple[Observation, ...]]
+    mixes: Mapping[tuple[By, str], tuple[Observation, ...]] = field(default_factory=dict)
+    stages: Mapping[tuple[By, str], Observation] = field(default_factory=dict)
 
     def to_frame(self) -> pl.DataFrame:
         """Return the observations as a tidy frame of `SCHEMA`, strata after their indicator."""

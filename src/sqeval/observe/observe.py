@@ -10,6 +10,7 @@ from sqeval.measures.formula import Formula
 from sqeval.observe.collect import collect
 from sqeval.observe.observations import By, Observation, Observations, empty, sort_key
 from sqeval.plan.plan import Plan, Query
+from sqeval.plan.stages import STAGE
 from sqeval.rules.ruleset import RuleSet
 
 
@@ -31,11 +32,22 @@ def observe(rules: RuleSet, plan: Plan) -> Observations:
         _fill(cells, by, plan)
         _formulas(cells, by, rules)
     ordered = {(by, name): cells[by, name] for by in groups for name in rules.indicators}
+    stages = {key: one for key, one in cells.items() if key[1].startswith(STAGE)}
     by_stratum = {
         key: tuple(sorted(found, key=lambda one: sort_key(one.stratum)))
         for key, found in strata.items()
     }
-    return Observations(plan.request.period.label, groups, ordered, by_stratum)
+    tasks = [task for query in plan.queries for task in query.tasks]
+    targeted = {task.indicator for task in tasks if task.stratum is not None}
+    mixed = {task.indicator for task in tasks if task.mix is not None}
+    return Observations(
+        plan.request.period.label,
+        groups,
+        ordered,
+        strata={key: found for key, found in by_stratum.items() if key[1] in targeted},
+        mixes={key: found for key, found in by_stratum.items() if key[1] in mixed},
+        stages=stages,
+    )
 
 
 def _ordered(seen: Mapping[By, None], plan: Plan) -> tuple[By, ...]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from sqeval.expr.tree import names_used, tables_used
+from sqeval.expr.tree import tables_used
+from sqeval.measures.timed import History, Timed
 from sqeval.plan.request import Run
 from sqeval.rules.ruleset import RuleSet
-from sqeval.rules.scope import lookup_paths
+from sqeval.rules.scope import history_link, lookup_paths
 
-
-def needed_columns(rules: RuleSet, indicator: str) -> set[str]:
-    """Return the columns that an indicator's condition, measure and target category read."""
-    measure = rules.indicators[indicator]
-    used = {name for tree in rules.fields(indicator).values() for name in names_used(tree)}
-    return used | set(measure.columns())
+#: What begins the names of columns that a run makes itself; no column of the rules is called so.
+MADE = "#"
 
 
 def needed_tables(rules: RuleSet, indicator: str) -> set[str]:
@@ -29,18 +26,40 @@ def why_not(run: Run, indicator: str) -> str | None:
     Reasons are ``no-table: NAME`` and ``missing-column: NAME``; of several the first by name.
     """
     measure = run.rules.indicators[indicator]
-    columns = needed_columns(run.rules, indicator)
     asked = needed_tables(run.rules, indicator)
-    unbound = {other for other in asked if other not in run.tables}
+    history = measure.pause if isinstance(measure, Timed) else None
+    needed = {other: run.rules.tables[other].lookup[measure.table] for other in asked}
+    if isinstance(history, History):
+        needed[history.table] = [
+            *needed.get(history.table, []),
+            *_told(run, measure.table, history),
+        ]
+    unbound = {other for other in needed if other not in run.tables}
     lacking = set()
-    for other in asked - unbound:
-        lacking |= _absent(run, other, run.rules.tables[other].lookup[measure.table])
-    for column in columns:
+    for other in needed.keys() - unbound:
+        lacking |= _absent(run, other, needed[other])
+    read = {column for column in run.rules.reads(indicator) if not column.startswith(MADE)}
+    for column in read - spare(run, indicator):
         more_unbound, more_lacking = _lacks(run, measure.table, column)
         unbound, lacking = unbound | more_unbound, lacking | more_lacking
     if unbound:
         return f"no-table: {min(unbound)}"
     return f"missing-column: {min(lacking)}" if lacking else None
+
+
+def spare(run: Run, indicator: str) -> frozenset[str]:
+    """Return the columns that these exports lack and the indicator can do without."""
+    measure = run.rules.indicators[indicator]
+    several = measure.alternatives()
+    absent = frozenset(c for c in several if not sees(run, measure.table, c))
+    return frozenset() if absent == several else absent
+
+
+def _told(run: Run, table: str, history: History) -> list[str]:
+    """Return the columns that a history of states needs: its clock, the status, the case."""
+    theirs, _ = history_link(table, history.table, run.rules.tables) or ([], [])
+    clock = run.rules.tables[history.table].clock
+    return [*theirs, history.status, *([clock] if clock else [])]
 
 
 def sees(run: Run, table: str, column: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from sqeval.compile.working import WorkingClock
 from sqeval.expr.scalars import FIRST_YEAR, LAST_YEAR
 from sqeval.periods.period import ALL, GRAINS, Period, candidates, last, parse_period
 from sqeval.problems import Problem, UsageError
@@ -34,27 +36,34 @@ class Request:
 
 @dataclass(frozen=True)
 class Run:
-    """What a plan is made of: rules, tables, and what is asked."""
+    """What a plan is made of: rules, tables, what is asked, and the calendars over their days."""
 
     rules: RuleSet
     tables: Tables
     request: Request
+    clocks: Mapping[str, WorkingClock] = field(default_factory=dict)
 
 
 def moments(rules: RuleSet) -> dict[str, set[str]]:
-    """Return, by table, the columns that take part in ``as_of``: its clock, from and to columns.
+    """Return, by table, the columns that take part in ``as_of``.
 
-    The clock of a single indicator does not: it may be a due time, which lies in the future.
+    They are its clock, the end that its states name, what indicators measure from and to, and the
+    times of stages. The clock of a single indicator does not: it may be a due time, which lies in
+    the future.
     """
     found: dict[str, set[str]] = {name: set() for name in rules.tables}
     for name, table in rules.tables.items():
         if table.clock is not None:
             found[name].add(table.clock)
-    for measure in rules.indicators.values():
-        for column in measure.time_columns():
-            holder = owner(measure.table, column, rules.tables)
-            if holder is not None:
-                found[holder].add(column)
+        if table.states is not None:
+            found[name].add(table.states.end)
+    named = [(m.table, c) for m in rules.indicators.values() for c in m.time_columns()]
+    stages = ((name, stage.at_) for name, t in rules.tables.items() for stage in t.stages)
+    named += [(name, at_) for name, at_ in stages if isinstance(at_, str)]
+    for holding, column in named:
+        holder = owner(holding, column, rules.tables)
+        if holder is not None:
+            found[holder].add(column)
     return found
 
 

@@ -10,10 +10,12 @@ from sqeval.report.report import ProblemEntry, Report, TableEntry
 
 
 def about_the_data(report: Report, words: Words) -> list[str]:
-    """Return one line per table's rows, then what of it could not be used, then the problems."""
+    """Return one line per table's rows, what of it could not be used, signs, problems."""
     ledgers = [_ledger(t, words) for t in report.tables]
     unused = [line for t in report.tables for line in _unused(t, words)]
-    return [*ledgers, *unused, *(_problem(p, words) for p in report.problems)]
+    approximate = any(one.approximate for card in report.groups for one in card.indicators)
+    signs = [words("about.approximate")] if approximate else []
+    return [*ledgers, *unused, *signs, *(_problem(p, words) for p in report.problems)]
 
 
 def _ledger(table: TableEntry, words: Words) -> str:

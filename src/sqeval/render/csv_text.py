@@ -12,12 +12,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from sqeval.render.style import Style
 from sqeval.render.visible import visible
 from sqeval.report.report import Report
-from sqeval.scoring.scorecard import IndicatorScore, StratumScore
+from sqeval.scoring.scorecard import IndicatorScore, Standardised, StratumScore
 
 _FIELDS = tuple(f.name for f in fields(IndicatorScore))
 
@@ -85,6 +85,8 @@ def _plain(value: object) -> object:
         return float(f"{value:.12g}") + 0.0  # + 0.0 turns -0.0 into 0.0
     if isinstance(value, StratumScore):
         return {f: _plain(getattr(value, f)) for f in _STRATUM_FIELDS}
+    if isinstance(value, Standardised):
+        value = asdict(value)
     if isinstance(value, Mapping):
         return {k: _plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

@@ -122,6 +122,20 @@ def lines_of(scores: Sequence[IndicatorScore], frame: Frame) -> list[Line]:
     return found
 
 
+def unmeasured_line(scores: Sequence[IndicatorScore], frame: Frame) -> str:
+    """Return on one line what is not measured, each with what the exports lack for it."""
+    words = frame.words
+    found = [
+        words(
+            "unmeasured.one",
+            title=indicator_title(frame.report.rules, one.id, words),
+            lacking=words.key((one.reason or "").partition(": ")[2]),
+        )
+        for one in scores
+    ]
+    return words("unmeasured", titles=words("list").join(found))
+
+
 def losses_heading(card: Scorecard, words: Words) -> str:
     """Return the heading over the losses, with their sum."""
     lost = sum(loss.lost for loss in losses(card))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqeval.measures.intervals import NONE, Interval
 from sqeval.measures.measure import Unit
 from sqeval.render.figures import Bound, figure
 from sqeval.render.target_text import target_bounds, target_text
@@ -71,7 +72,7 @@ def indicator_line(score: IndicatorScore, rules: RulesEntry, words: Words) -> Li
     """Return the texts of an indicator."""
     return Line(
         title=indicator_title(rules, score.id, words),
-        value=figure(score.value, score.unit, words, target_bounds(score.target)),
+        value=_value(score, words),
         interval=_interval(score, score.unit, words),
         target=target_text(score.target, score.unit, words),
         status=status_text(score.status, words),
@@ -83,6 +84,17 @@ def indicator_line(score: IndicatorScore, rules: RulesEntry, words: Words) -> Li
         excluded=words.codes(score.excluded),
         kind=score.status,
     )
+
+
+def _value(score: IndicatorScore, words: Words) -> str:
+    """Return the value, or what it lies beyond; ``~`` says that it is approximate."""
+    shown = score.value if score.value is not None else score.beyond
+    text = figure(shown, score.unit, words, target_bounds(score.target))
+    if shown is None:
+        return text
+    if score.approximate:
+        text = words("value.approximate", value=text)
+    return text if score.value is not None else words("value.beyond", value=text)
 
 
 def stratum_lines(score: IndicatorScore, words: Words) -> list[Line]:
@@ -109,12 +121,14 @@ def _stratum_line(stratum: StratumScore, unit: Unit, words: Words) -> Line:
 
 
 def _interval(score: IndicatorScore | StratumScore, unit: Unit, words: Words) -> str:
-    """Return the 95 % interval; an end that the sample is too small for is left open."""
-    if score.low is None and score.high is None:
+    return interval_text((score.low, score.high), unit, words, target_bounds(score.target))
+
+
+def interval_text(ends: Interval, unit: Unit, words: Words, bounds: Sequence[Bound] = ()) -> str:
+    """Return a 95 % interval; an end that the sample is too small for is left open."""
+    if ends == NONE:
         return words("unknown")
-    bounds = target_bounds(score.target)
     low, high = (
-        words("interval.open") if end is None else figure(end, unit, words, bounds)
-        for end in (score.low, score.high)
+        words("interval.open") if end is None else figure(end, unit, words, bounds) for end in ends
     )
     return words("interval", low=low, high=high)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqeval.render.account import about_the_data
 from sqeval.render.blocks import blocks
+from sqeval.render.compared import compared_grid
 from sqeval.render.grid import Grid
 from sqeval.render.grids import (
     Frame,
@@ -18,11 +19,20 @@ from sqeval.render.grids import (
     losses_grid,
     losses_heading,
     parts_grid,
+    unmeasured_line,
 )
 from sqeval.render.groupings import groupings, groups_grid
 from sqeval.render.heads import gates, subtitle, tally, total, verdict
+from sqeval.render.stages import flow_grid, flow_heading, flow_lines, whole_flows
 from sqeval.render.style import Style
 from sqeval.render.words import words_in
+from sqeval.render.workload import (
+    ages_grid,
+    wholes,
+    workload_groups,
+    workload_heading,
+    workload_line,
+)
 from sqeval.report.report import Report
 from sqeval.scoring.scorecard import Scorecard
 
@@ -54,9 +64,10 @@ def render(report: Report, style: Style) -> str:
 def _sections(card: Scorecard, frame: Frame, style: Style) -> Iterator[str]:
     yield from _head(card, frame, style)
     words = frame.words
-    for heading, grid in _grids(card, frame):
-        yield f"## {_escaped(heading)}"
-        yield _table(grid)
+    for heading, shown in _blocks(card, frame):
+        if heading:
+            yield f"## {_escaped(heading)}"
+        yield _table(shown) if isinstance(shown, Grid) else _escaped(shown)
     about = about_the_data(frame.report, words)
     if about:
         yield f"## {words('block.about')}"
@@ -77,11 +88,15 @@ def _head(card: Scorecard, frame: Frame, style: Style) -> Iterator[str]:
         yield "\n".join(found)
 
 
-def _grids(card: Scorecard, frame: Frame) -> Iterator[tuple[str, Grid]]:
-    """Yield each block's heading and columns, in the terminal's order."""
+def _blocks(card: Scorecard, frame: Frame) -> Iterator[tuple[str, Grid | str]]:
+    """Yield each block's heading with its columns or its line, in the terminal's order."""
     words, parted = frame.words, blocks(card)
     if card.parts:
         yield words("block.parts"), parts_grid(card, frame)
+    for one in wholes(frame.report):
+        heading = workload_heading(one, frame.report, words)
+        yield heading, " · ".join(workload_line(one, words))
+        yield words("block.ages"), ages_grid(one, words)
     judged = (
         ("attention", parted.attention, _COLUMNS),
         ("unjudged", parted.unjudged, _MONITORED),
@@ -91,14 +106,30 @@ def _grids(card: Scorecard, frame: Frame) -> Iterator[tuple[str, Grid]]:
     for name, scores, columns in judged:
         if scores:
             yield words(f"block.{name}"), lines_grid(columns, lines_of(scores, frame), frame)
+    for flow in whole_flows(frame.report):
+        yield flow_heading(flow, frame.report, words), flow_grid(flow, words)
+        if said := " · ".join(flow_lines(flow, words)):
+            yield "", said
     if any(i.lost for i in card.indicators):
         yield losses_heading(card, words), losses_grid(card, frame, most=None)
     if parted.monitored:
         lines = lines_of(parted.monitored, frame)
         yield words("block.monitored"), lines_grid(_MONITORED, lines, frame)
+    if parted.unmeasured:
+        yield "", unmeasured_line(parted.unmeasured, frame)
+    yield from _groups(frame)
+    yield from workload_groups(frame.report, words)
+
+
+def _groups(frame: Frame) -> Iterator[tuple[str, Grid]]:
+    """Yield each grouping's groups, and what they are compared by where they can be."""
+    words = frame.words
     for keys, cards in groupings(frame.report):
         by = words("list").join(words.key(k) for k in keys)
-        yield words("block.groups", columns=by), groups_grid(cards, frame)
+        yield words("block.groups", columns=by), groups_grid(cards, frame, most=None)
+        compared = compared_grid(cards, frame, most=None)
+        if compared is not None:
+            yield words("block.compared", columns=by), compared
 
 
 def _table(grid: Grid) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from sqeval.render.account import about_the_data
 from sqeval.render.blocks import Blocks, blocks
+from sqeval.render.compared import compared_grid
 from sqeval.render.grid import Grid, gutter
 from sqeval.render.grids import (
     COLORS,
@@ -23,13 +24,22 @@ from sqeval.render.grids import (
     losses_grid,
     losses_heading,
     parts_grid,
+    unmeasured_line,
 )
-from sqeval.render.groupings import groupings, groups_grid
+from sqeval.render.groupings import groupings, groups_grid, groups_notes
 from sqeval.render.heads import gates, subtitle, tally, total, verdict
 from sqeval.render.lines import SIGNS
+from sqeval.render.stages import flow_grid, flow_heading, flow_lines, whole_flows
 from sqeval.render.style import Style
 from sqeval.render.terminal import flowed, printed, table
 from sqeval.render.words import words_in
+from sqeval.render.workload import (
+    ages_grid,
+    wholes,
+    workload_groups,
+    workload_heading,
+    workload_line,
+)
 from sqeval.report.report import Report
 from sqeval.scoring.scorecard import IndicatorScore, Scorecard
 
@@ -79,16 +89,42 @@ def _blocks(card: Scorecard, frame: Frame, style: Style) -> Iterator[Block]:
     parted = blocks(card)
     if card.parts:
         yield Block(words("block.parts"), parts_grid(card, frame))
+    yield from _workload(frame, style)
     yield from _judged(parted, frame)
+    yield from _stages(frame)
     if any(i.lost for i in card.indicators):
         most = None if style.verbose or style.width is None else _LOSSES
         yield Block(losses_heading(card, words), losses_grid(card, frame, most))
-    if parted.monitored:
-        yield Block(words("block.monitored"), _unscored(parted.monitored, frame))
+    monitored = parted.monitored + (parted.unmeasured if frame.verbose else ())
+    if monitored:
+        yield Block(words("block.monitored"), _unscored(monitored, frame))
+    if parted.unmeasured and not frame.verbose:
+        yield Block("", None, [Text(unmeasured_line(parted.unmeasured, frame), "dim")])
     if frame.verbose and card.indicators:
         names = ["indicator", "n", "considered", "excluded"]
         lines = [x for x in lines_of(card.indicators, frame) if not x.depth]
         yield Block(words("block.counted"), lines_grid(names, lines, frame))
+
+
+def _workload(frame: Frame, style: Style) -> Iterator[Block]:
+    """Yield what came in and what became of it on one line; ``-v`` adds how old open ones are."""
+    words = frame.words
+    for one in wholes(frame.report):
+        texts = [Text(text) for text in workload_line(one, words)]
+        yield Block(workload_heading(one, frame.report, words), None, flowed(texts, style.width))
+        if frame.verbose:
+            yield Block(words("block.ages"), ages_grid(one, words))
+
+
+def _stages(frame: Frame) -> Iterator[Block]:
+    """Yield the step that takes the most time on one line; ``-v`` adds the steps."""
+    words = frame.words
+    for one in whole_flows(frame.report):
+        lines = [Text(line) for line in flow_lines(one, words)]
+        if frame.verbose:
+            yield Block(flow_heading(one, frame.report, words), flow_grid(one, words), lines)
+        elif one.bottleneck is not None:
+            yield Block("", None, lines[:1])
 
 
 def _judged(parted: Blocks, frame: Frame) -> Iterator[Block]:
@@ -127,11 +163,15 @@ def _unscored(scores: Sequence[IndicatorScore], frame: Frame) -> Grid:
 def _groupings(frame: Frame, style: Style) -> Iterator[Block]:
     words = frame.words
     for keys, cards in groupings(frame.report):
-        shown = cards if style.width is None else cards[:_GROUPS]
-        more = len(cards) - len(shown)
-        notes = [Text(words("groups.more", count=f"{more:,}"), "dim")] if more else []
-        heading = words("block.groups", columns=words("list").join(words.key(k) for k in keys))
-        yield Block(heading, groups_grid(shown, frame), notes)
+        most = None if style.width is None else _GROUPS
+        columns = words("list").join(words.key(k) for k in keys)
+        notes = [Text(note, "dim") for note in groups_notes(cards, words, most)]
+        yield Block(words("block.groups", columns=columns), groups_grid(cards, frame, most), notes)
+        compared = compared_grid(cards, frame, most) if frame.verbose else None
+        if compared is not None:
+            yield Block(words("block.compared", columns=columns), compared)
+    for heading, grid in workload_groups(frame.report, words) if frame.verbose else ():
+        yield Block(heading, grid)
 
 
 def _set(block: Block, frame: Frame, style: Style, first: int | None) -> Iterator[RenderableType]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from sqeval.observe.workload import Workload
 from sqeval.plan.request import Request
 from sqeval.problems import Problem
 from sqeval.report.report import (
@@ -25,6 +26,7 @@ from sqeval.report.report import (
     RulesEntry,
     TableEntry,
 )
+from sqeval.report.stages import StageFlow
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scorecard import parts_of
 from sqeval.scoring.scorecard import Scorecard
@@ -46,6 +48,8 @@ def assemble(  # noqa: PLR0913 - the pieces of one value
     tables: Tables,
     request: Request,
     scorecards: tuple[Scorecard, ...],
+    workload: tuple[Workload, ...],
+    stages: tuple[StageFlow, ...],
     account: Account,
     options: Mapping[str, Any],
     notices: Iterable[Problem],
@@ -64,12 +68,15 @@ def assemble(  # noqa: PLR0913 - the pieces of one value
             for name, table in sorted(tables.tables.items())
         ),
         groups=scorecards,
+        workload=workload,
+        stages=stages,
         problems=tuple(_problem(notice) for notice in notices),
     )
 
 
 def _versions() -> dict[str, str]:
-    return {"sqeval": __version__, "polars": pl.__version__, "tzdata": _installed("tzdata")}
+    packages = {name: _installed(name) for name in ("holidays", "tzdata")}
+    return {"sqeval": __version__, "polars": pl.__version__} | packages
 
 
 def _installed(package: str) -> str:

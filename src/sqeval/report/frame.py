@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import polars as pl
 
-from sqeval.scoring.scorecard import Scorecard
+from sqeval.scoring.scorecard import Scorecard, Standardised
 
 #: The columns: the group, and the fields of `IndicatorScore`; nested ones are JSON texts.
 _FIELDS: pl.Schema = pl.Schema(
@@ -29,6 +29,10 @@ _FIELDS: pl.Schema = pl.Schema(
         "points": pl.Float64(),
         "weight": pl.Float64(),
         "lost": pl.Float64(),
+        "approximate": pl.Boolean(),
+        "beyond": pl.Float64(),
+        "rank": pl.Int64(),
+        "standardised": pl.String(),
         "strata": pl.String(),
     }
 )
@@ -46,6 +50,8 @@ def figures_frame(groups: Iterable[Scorecard]) -> pl.DataFrame:
 
 def _cell(value: object) -> object:
     """Return a cell: mappings and sequences as JSON texts, the rest as it is."""
+    if isinstance(value, Standardised):
+        value = asdict(value)
     if isinstance(value, tuple):
         value = [asdict(one) for one in value]
     if isinstance(value, Mapping | list):

@@ -7,22 +7,40 @@ in which nothing happened.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sqeval.plan.request import Run, days_of
 from sqeval.plan.view import outside
+from sqeval.plan.workload import stateless
 from sqeval.problems import Location, Problem
+from sqeval.report.calendars import calendar_notices
+from sqeval.report.closed_only import closed_only
+from sqeval.report.reversals import reversals
 from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.computed import MADE_OF_INVALID
 from sqeval.tables.table import Table
 
+#: Statuses that a notice names.
+_NAMED = 5
 
-def notices_of(run: Run, whole: Scorecard, *, rewound: bool) -> tuple[Problem, ...]:
+
+def notices_of(run: Run, cards: Sequence[Scorecard], *, rewound: bool) -> tuple[Problem, ...]:
     """Return the notices of a run; ``rewound`` tells whether ``--as-of`` was given."""
-    tables = run.tables.tables.values()
+    whole, tables = cards[0], run.tables.tables.values()
     invalid = [notice for table in tables for notice in _invalid(table)]
     later = _rewound(run) if rewound else []
     unbound = _unbound(whole)
-    return (*run.tables.notices, *invalid, *unbound, *_empty(run, whole), *later)
+    return (
+        *run.tables.notices,
+        *invalid,
+        *_stateless(run),
+        *calendar_notices(run),
+        *unbound,
+        *_empty(run, whole),
+        *closed_only(run, whole),
+        *reversals(cards, run.rules.indicators),
+        *later,
+    )
 
 
 def _notice(code: str, message: str, file: str = "", hint: str = "") -> Problem:
@@ -39,6 +57,19 @@ def _invalid(table: Table) -> list[Problem]:
             message = f"column '{column}': {sum(counts.values())} cells cannot be read ({told})"
             hint = "a row that needs one is left out as invalid-cell"
             found.append(_notice("SQ535", message, file, hint))
+    return found
+
+
+def _stateless(run: Run) -> list[Problem]:
+    """Tell of rows whose status is in no state: they are not resolved, whatever it means."""
+    found = []
+    for table, counts in stateless(run).items():
+        if counts:
+            first = ", ".join(f"{value} {n}" for value, n in list(counts.items())[:_NAMED])
+            more = ", ..." if len(counts) > _NAMED else ""
+            rows = f"the status of {sum(counts.values())} rows of '{table}' is in no state"
+            hint = "they count as in progress; list it under 'states' in the rules"
+            found.append(_notice("SQ545", f"{rows}: {first}{more}", hint=hint))
     return found
 
 

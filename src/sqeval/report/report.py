@@ -15,7 +15,9 @@ from typing import Any
 import polars as pl
 from pydantic import TypeAdapter
 
+from sqeval.observe.workload import Workload
 from sqeval.report.frame import figures_frame
+from sqeval.report.stages import StageFlow
 from sqeval.scoring.scorecard import Scorecard
 
 #: The version of the JSON contract.
@@ -122,8 +124,8 @@ class ProblemEntry:
 class Report:
     """One run's result; see the README for the JSON it becomes.
 
-    ``workload``, ``diagnoses`` and ``actions`` are empty until rules can declare ticket states,
-    diagnoses and improvement actions.
+    ``workload`` is empty where no table has states that the export tells; ``diagnoses`` and
+    ``actions`` are empty until rules can declare diagnoses and improvement actions.
     """
 
     sqeval: str
@@ -135,7 +137,8 @@ class Report:
     options: Mapping[str, Any]
     tables: tuple[TableEntry, ...]
     groups: tuple[Scorecard, ...]
-    workload: tuple[Mapping[str, Any], ...] = ()
+    workload: tuple[Workload, ...] = ()
+    stages: tuple[StageFlow, ...] = ()
     diagnoses: tuple[Mapping[str, Any], ...] = ()
     actions: tuple[Mapping[str, Any], ...] = ()
     problems: tuple[ProblemEntry, ...] = ()
@@ -189,5 +192,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
         return float(f"{value:.12g}") + 0.0  # + 0.0 turns -0.0 into 0.0
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
-    fields = vars(value) if is_dataclass(value) else value
-    return {name: _plain(v) for name, v in fields.items()}
+    if is_dataclass(value):  # a name that is a word of Python ends in an underscore there
+        return {name.removesuffix("_"): _plain(v) for name, v in vars(value).items()}
+    return {name: _plain(v) for name, v in value.items()}

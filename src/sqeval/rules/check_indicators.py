@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from sqeval.expr.check import analyse
@@ -12,9 +11,10 @@ from sqeval.expr.tree import names_used
 from sqeval.expr.types import DURATION, NUMBER, UNKNOWN, Kind, Type
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import MEASURED, Measure
-from sqeval.measures.within import LimitTable, Within
+from sqeval.measures.timed import Timed
 from sqeval.rules.check_columns import check_name
 from sqeval.rules.check_targets import check_target
+from sqeval.rules.check_times import categories, check_times
 from sqeval.rules.checking import Checking
 from sqeval.rules.scope import indicator_scope, table_scope
 
@@ -45,14 +45,20 @@ def _check_rows(checking: Checking, name: str, measure: Measure) -> Type:
         return UNKNOWN
     types = checking.types[table]
     for column, path in measure.columns().items():
-        _check_column(checking, measure, column, path)
+        check_named(checking, measure, column, path)
     by = None if measure.target is None else measure.target.by
     if by in measure.time_columns():  # one place in columns() for both, so it is said here
         message = f"'{by}' must be a category, it is a time"
         checking.report("SQ204", message, measure.at("target", "by"))
-    _check_categories(checking, measure, types)
+    if isinstance(measure, Timed):
+        check_categories(checking, measure, types)
+        check_times(checking, measure)
     if measure.clock is not None:
         _check_clock(checking, measure, types)
+    elif measure.reads_clock and checking.draft.tables[table].clock is None:
+        message = f"'{table}' has no clock, which tells what came after what"
+        hint = "give the table a 'clock', or the indicator one of its own"
+        checking.report("SQ210", message, measure.at(), hint)
     scope = table_scope(table, types, frozenset(_askable(checking, table)))
     fields = {
         field: checking.expression(measure, (field,), scope, kinds, ("indicators", name, field))
@@ -69,9 +75,10 @@ def _askable(checking: Checking, table: str) -> list[str]:
     return [*asked, *checking.draft.broken_tables]
 
 
-def _check_column(
+def check_named(
     checking: Checking, measure: Measure, column: str, path: tuple[str | int, ...]
 ) -> None:
+    """Report a column that a measure names at ``path`` if it is none, or of a wrong type."""
     types = checking.types[measure.table]
     place = measure.at(*path)
     if column not in types:
@@ -80,32 +87,24 @@ def _check_column(
     wanted, words = _CATEGORIES, "a category"
     if path in (("from",), ("to",)):
         wanted, words = frozenset({Kind.DATETIME}), "a time"
-    elif path == ("limit",):
+    elif path[0] == "pause":
+        wanted, words = frozenset({Kind.DURATION}), "a duration"
+    elif path[0] == "limit" and path[1] != "by":
         wanted, words = frozenset({Kind.DATETIME, Kind.DURATION}), "a due time or a duration"
-    elif path[:2] == ("limit", "by"):
+    elif path[:2] in {("limit", "by"), ("calendar", "by")}:
         wanted, words = frozenset({Kind.TEXT}), "text or a category"
     if types[column].kind not in wanted | {Kind.UNKNOWN}:
         hint = "give the column 'type: datetime'" if "time" in words else ""
         checking.report("SQ204", f"'{column}' must be {words}, it is {types[column]}", place, hint)
 
 
-def _check_categories(checking: Checking, measure: Measure, types: dict[str, Type]) -> None:
-    """Report limits for values that a category does not have."""
-    if not isinstance(measure, Within) or not isinstance(measure.limit, LimitTable):
-        return
-    for column, path in _limit_keys(measure.limit):
+def check_categories(checking: Checking, measure: Timed, types: dict[str, Type]) -> None:
+    """Report limits and calendars for values that a category does not have."""
+    for column, path in categories(measure):
         known, name = types.get(column, UNKNOWN).values, path[-1]
         if known is not None and name not in {*known, "default"} and not name.startswith(OTHER):
             place = measure.at(*path, key=True)
             checking.unknown_name(name, f"value of {column}", known, place)
-
-
-def _limit_keys(limit: LimitTable) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield every value that has a limit, as its column and its path in the rule file."""
-    for name, level in limit.limits.items():
-        yield limit.by[0], ("limit", name)
-        for below in level if isinstance(level, dict) else ():
-            yield limit.by[1], ("limit", name, below)
 
 
 def _check_clock(checking: Checking, measure: Measure, types: dict[str, Type]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.rules.check_columns import check_column, check_name, check_settings
+from sqeval.rules.check_states import check_states
 from sqeval.rules.checking import Checking
 from sqeval.rules.columns import Column
 from sqeval.rules.scope import column_type, derive_scope, table_scope, visible
@@ -31,6 +32,8 @@ def check_tables(checking: Checking) -> None:
         _check_names(checking, name, table)
         _check_lookups(checking, name, table)
         check_settings(checking, table)
+    for name, table in tables.items():
+        check_states(checking, name, table)
 
 
 def _in_order(checking: Checking) -> list[str]:

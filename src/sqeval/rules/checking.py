@@ -13,6 +13,7 @@ from sqeval.expr.types import UNKNOWN, Kind, Type
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Unit
 from sqeval.nodes import Model, Scalar
+from sqeval.periods.period import Period
 from sqeval.problems import Location, Problem, hint_of
 from sqeval.rules import later
 from sqeval.rules.draft import Draft
@@ -28,7 +29,7 @@ class Checking:
     """A draft under check: column types by table, checked expressions.
 
     ``sound`` says, once all entries are checked, that none is wrong, so that what is not used can
-    be told. ``profiles`` are those that tables name.
+    be told. ``profiles`` are those that tables name, ``periods`` those that the file names.
     """
 
     draft: Draft
@@ -39,6 +40,7 @@ class Checking:
     sound: bool = False
     written: int = 0
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    periods: Mapping[str, Period] = field(default_factory=dict)
 
     def fields(self, indicator: str) -> dict[str, Node]:
         """Return the checked expressions of an indicator by field."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from sqeval.calendars.calendar import Calendar
 from sqeval.calendars.zones import Zone
 from sqeval.measures.measure import Measure, Title
 from sqeval.measures.registry import MEASURES
@@ -26,7 +27,7 @@ from sqeval.rules.version import Version
 #: The most tables: each sees all that it looks up, directly and through others.
 MOST_TABLES = 100
 
-SECTIONS = ("tables", "indicators", "scorecard")
+SECTIONS = ("calendars", "tables", "indicators", "scorecard")
 
 
 class Head(Model):
@@ -52,9 +53,11 @@ class Draft:
     """
 
     head: Head | None = None
+    calendars: dict[str, Calendar] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     indicators: dict[str, Measure] = field(default_factory=dict)
     scorecard: ScorecardRules = field(default_factory=ScorecardRules)
+    broken_calendars: set[str] = field(default_factory=set)
     broken_columns: dict[str, set[str]] = field(default_factory=dict)
     broken_tables: set[str] = field(default_factory=set)
     broken_indicators: set[str] = field(default_factory=set)
@@ -72,6 +75,8 @@ def draft(document: Map, found: Found) -> Draft:
     head = Map({k: v for k, v in document.items() if k not in SECTIONS}, document.place)
     with _collecting(result, head, "rules", Head):
         result.head = Head.model_validate(head)
+    for name, node in _entries(result, document, "calendars"):
+        _calendar(result, name, node)
     tables = list(_entries(result, document, "tables"))
     if len(tables) > MOST_TABLES:
         message = f"a rule set has at most {MOST_TABLES} tables"
@@ -84,6 +89,14 @@ def draft(document: Map, found: Found) -> Draft:
     if "scorecard" in document:
         _scorecard(result, document)
     return result
+
+
+def _calendar(result: Draft, name: str, node: Map) -> None:
+    here = len(result.found)
+    with _collecting(result, node, "calendar", Calendar):
+        result.calendars[name] = Calendar.model_validate(node)
+    if len(result.found) > here:
+        result.broken_calendars.add(name)
 
 
 def _scorecard(result: Draft, document: Map) -> None:
@@ -165,7 +178,8 @@ def _entries(result: Draft, document: Map, section: str) -> Iterator[tuple[str, 
         place = locate(node, (name,))
         message = f"'{name}' is a mapping of what it says"
         result.found.add(Problem("SQ114", message, place))
-        (result.broken_tables if section == "tables" else result.broken_indicators).add(str(name))
+        broken = {"tables": result.broken_tables, "calendars": result.broken_calendars}
+        broken.get(section, result.broken_indicators).add(str(name))
 
 
 def _table(result: Draft, name: str, node: Map) -> None:

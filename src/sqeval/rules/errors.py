@@ -10,11 +10,15 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from sqeval.calendars.calendar import Version
+from sqeval.measures.timed import History
 from sqeval.nodes import Map, Model, Scalar, locate
 from sqeval.problems import Location, Problem, close_match, hint_of
 from sqeval.rules import later
 from sqeval.rules.columns import COLUMNS
 from sqeval.rules.scorecard import Gate, Part
+from sqeval.rules.stages import Stage, StageEvents
+from sqeval.rules.states import States
 from sqeval.rules.tables import Derive, Keep
 from sqeval.targets.points import POINTS
 from sqeval.targets.target import Target
@@ -25,6 +29,11 @@ _BELOW: dict[str, tuple[type[Model], ...]] = {
     **{f"by {way}": (model,) for way, model in POINTS.items()},
     "duplicates": (Keep,),
     "derive": (Derive,),
+    "stages": (Stage,),
+    "at": (StageEvents,),
+    "states": (States,),
+    "versions": (Version,),
+    "pause": (History,),
     "parts": (Part,),
     "gates": (Gate,),
 }
@@ -46,10 +55,19 @@ _SUCH_AS = {
     "missing": 'such as ["", "-"]',
     "points": "such as {curve: {80%: 0, 95%: 100}}",
     "title": "a text, or {en: ..., zh: ...}",
+    "duplicates": "such as {keep: last, by: updated_at}",
+    "hours": 'such as {mon-fri: ["09:00-17:00"]}',
+    "closed": 'such as ["2026-12-31"]',
+    "open": 'such as {"2026-02-14": ["10:00-16:00"]}',
+    "versions": "such as [{from: 2026-07-01, holidays: CN}]",
+    "holidays": "such as CN, or [CN, holidays.ics]",
+    "calendar": "such as office, or {by: team, EMEA: london, default: office}",
+    "in": "such as [pending, on hold]",
+    "pause": "such as on_hold, or {table: changes, status: status, in: [pending]}",
 }
 
-#: What 'duplicates' takes beside one word.
-_KEEP = "such as {keep: last, by: updated_at}"
+#: What pydantic adds to a path to tell the shapes of a value apart.
+_SHAPES = frozenset({"always", "week", "one", "columns", "by category"})
 
 #: For pydantic's errors about bounds: what is said before the bound, its name, what after it.
 _BOUNDS = {
@@ -142,6 +160,7 @@ def _missing(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
         return Problem("SQ114", _NEEDED["tuple_type"], _place(entry, path[:-1]))
     place = locate(entry.node, path[:-1], at_key=True)
     hint = "a rule file starts with 'version: 1'" if path == ("version",) else ""
+    hint = hint or (_such_as(path) if entry.kind == "calendar" else "")
     return Problem("SQ112", f"'{path[-1]}' is missing", place, hint)
 
 
@@ -173,12 +192,15 @@ def _no_tag(_d: ErrorDetails, entry: Entry, path: Path) -> Problem:
 
 
 def _choice(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
-    place, hint = _place(entry, path), _KEEP if path[0] == "duplicates" else ""
+    place = _place(entry, path)
+    hint = _SUCH_AS[str(path[0])] if path[0] in {"duplicates", "hours"} else ""
     expected = str(detail.get("ctx", {}).get("expected", ""))
     if not isinstance(detail["input"], str | int | float):
         wanted = expected if " or " not in expected else f"one of {expected}"
         return Problem("SQ114", f"{wanted} is needed here", place, hint)
     value = str(detail["input"])
+    if value == "" and not getattr(detail["input"], "style", ""):
+        return Problem("SQ112", "a value is missing here", place)
     if value in later.VALUES:
         return Problem(later.CODE, later.message(value), place)
     known = expected.replace("'", "").replace(" or ", ", ").split(", ")
@@ -197,21 +219,17 @@ def _other(detail: ErrorDetails, entry: Entry, path: Path) -> Problem:
         message = _NEEDED["tuple_type"]
     code = _CODES.get(detail["type"], "SQ114")
     hint = str(context.get("hint", ""))
-    if detail["type"] in {*_NEEDED, "not_number"} and path:
-        hint = hint or _SUCH_AS.get(str(path[-1]), "")
-    if "working days" in str(context.get("reason", "")):
-        code = later.CODE
-        message = later.message(_scalar_text(entry.node, path))
-        hint = "say elapsed time, such as 2d or 48h"
+    if detail["type"] in {*_NEEDED, "not_number"}:
+        hint = hint or _such_as(path)
     return Problem(code, message, _place(entry, path), hint)
 
 
-def _scalar_text(node: object, path: Path) -> str:
-    here = node
-    for step in path:
-        if isinstance(here, Map) and step in here:
-            here = here[str(step)]
-    return str(here) if isinstance(here, Scalar) else ""
+def _such_as(path: Path) -> str:
+    """Return how the value of the key at the end of a path looks, where people often err."""
+    keys = [step for step in path if step not in _SHAPES]
+    if keys[:1] == ["hours"] and len(keys) > 1:
+        return 'such as ["09:00-17:00"]'
+    return _SUCH_AS.get(str(keys[-1]), "") if keys else ""
 
 
 _BY_TYPE: dict[str, Callable[[ErrorDetails, Entry, Path], Problem]] = {

@@ -190,13 +190,13 @@ def builtin(name: str, place: Location) -> Path:
     return path
 
 
-def content(name: str, path: Path, place: Location) -> bytes:
+def content(name: str, path: Path, place: Location, what: str = "rule file") -> bytes:
     """Return the bytes of a file, up to one more than is read. Raises RulesError."""
     try:
         return regular_bytes(path)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        message = f"rule file '{name}': {reason}"
+        message = f"{what} '{name}': {reason}"
         raise RulesError(Problem("SQ115", message, place)) from error
 
 

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 #: Keys, by where they may stand: the first part is the kind of entry.
 KEYS: dict[str, frozenset[str]] = {
-    "rules": frozenset({"calendars", "diagnoses"}),
-    "table": frozenset({"states", "stages"}),
-    "indicator": frozenset({"calendar", "pause"}),
+    "rules": frozenset({"diagnoses"}),
 }
 
 #: Values of ``type:`` and ``open:``.
-VALUES: frozenset[str] = frozenset({"rating", "repeat", "survival"})
+VALUES: frozenset[str] = frozenset({"rating"})
 
 CODE = "SQ290"
 
 
 def section(kind: str) -> str:
     """Return the kind of entry in ``KEYS``: what is nothing else is an indicator, by its type."""
-    return kind if kind in KEYS or kind in ("column", "scorecard", "part", "gate") else "indicator"
+    entries = ("table", "column", "scorecard", "part", "gate")
+    return kind if kind in KEYS or kind in entries else "indicator"
 
 
 def message(what: str) -> str:

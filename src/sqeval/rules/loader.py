@@ -11,8 +11,10 @@ from sqeval.measures.formula import Formula
 from sqeval.measures.registry import RowMeasure
 from sqeval.periods.period import Period, Year, is_period, parse_period
 from sqeval.problems import Problem, RulesError
+from sqeval.rules.calendar_files import read_calendar_files
 from sqeval.rules.check_indicators import check_indicators
 from sqeval.rules.check_scorecard import check_scorecard
+from sqeval.rules.check_stages import check_stages
 from sqeval.rules.check_tables import check_tables
 from sqeval.rules.checking import Checking
 from sqeval.rules.draft import Draft, draft
@@ -80,10 +82,12 @@ def _checked(found: Found) -> tuple[RuleSet | None, tuple[Problem, ...]]:
     document, files = read(found.path, found)
     drafted = draft(document, found)
     profiles = fill_named(drafted, files)
+    calendars = read_calendar_files(drafted, files)
     checking = Checking(drafted, files, profiles=profiles.by_table)
-    named = _check_head(checking)
+    checking.periods = _check_head(checking)
     check_tables(checking)
     values = check_indicators(checking)
+    check_stages(checking)
     check_scorecard(checking, values)
     checking.sound = not found.errors
     problems = _linted(checking, found)
@@ -93,11 +97,13 @@ def _checked(found: Found) -> tuple[RuleSet | None, tuple[Problem, ...]]:
     rules = RuleSet(
         title=head.title,
         timezone=head.timezone,
-        year=Year(head.fiscal_year_start, head.month_starts, named),
+        year=Year(head.fiscal_year_start, head.month_starts, checking.periods),
         tables=drafted.tables,
+        calendars=drafted.calendars,
+        ics=calendars.ics,
         indicators=_indicators(drafted),
         scorecard=drafted.scorecard,
-        files=(*files, *profiles.files),
+        files=(*files, *profiles.files, *calendars.files),
         profiles=profiles.by_table,
         types=checking.types,
         trees=checking.trees,

@@ -12,7 +12,7 @@ from sqeval.problems import Problem, close_match
 from sqeval.rules.found import Found
 
 #: Where ids live: merging goes on below these keys, and stops below all others.
-BY_ID = frozenset({"tables", "columns", "indicators", "parts"})
+BY_ID = frozenset({"calendars", "tables", "columns", "indicators", "parts"})
 
 
 def merged(bases: list[Map], own: Map, found: Found) -> Map:
@@ -76,7 +76,7 @@ def _nothing(key: str, base: Map) -> Problem:
 
 def _find_shared(first: Map, second: Map, found: Found) -> None:
     """Report ids that both files define, unless it is one entry of a file that both extend."""
-    for section in ("tables", "indicators", "parts", "scorecard"):
+    for section in ("calendars", "tables", "indicators", "parts", "scorecard"):
         one, two = first.get(section), second.get(section)
         if not isinstance(one, Map) or not isinstance(two, Map):
             continue

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqeval.expr.tree import Node
+from sqeval.calendars.calendar import Calendar
+from sqeval.expr.tree import Node, names_used
 from sqeval.expr.types import Type
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Measure, Unit
@@ -26,7 +27,8 @@ class RuleSet:
     ``timezone`` is null where none is declared; ``types`` are the columns each table's rows see
     (its own and looked-up ones); ``trees`` are the checked expressions, keyed by where they stand:
     ``("indicators", id, field)``, ``("tables", table, column, field)``, ``("gates", index)``.
-    ``profiles`` are those that tables name, already filled in; their files are among ``files``.
+    ``profiles`` are those that tables name, already filled in; ``ics`` the iCalendar files that
+    calendars name, by the path as it is written. All their files are among ``files``.
     """
 
     title: str | Mapping[str, str]
@@ -39,6 +41,8 @@ class RuleSet:
     types: Mapping[str, Mapping[str, Type]]
     trees: Mapping[tuple[str | int, ...], Node]
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    ics: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -57,6 +61,18 @@ class RuleSet:
             for key, tree in self.trees.items()
             if key[:2] == ("indicators", indicator)
         }
+
+    def clock(self, indicator: str) -> str | None:
+        """Return the column that places an indicator's rows: its own clock, else its table's."""
+        measure = self.indicators[indicator]
+        return measure.clock or self.tables[measure.table].clock
+
+    def reads(self, indicator: str) -> set[str]:
+        """Return the columns that an indicator's condition, measure and target category read."""
+        measure, trees = self.indicators[indicator], self.fields(indicator).values()
+        read = {name for tree in trees for name in names_used(tree)} | set(measure.columns())
+        clock = self.clock(indicator) if measure.reads_clock else None
+        return read if clock is None else read | {clock}
 
     def unit(self, indicator: str) -> Unit:
         """Return the base unit of an indicator's value."""

@@ -86,3 +86,18 @@ def owner(table: str, column: str, tables: Mapping[str, Table]) -> str | None:
         if seen in tables and column in tables[seen].columns:
             return seen
     return None
+
+
+def history_link(
+    table: str, history: str, tables: Mapping[str, Table]
+) -> tuple[list[str], list[str]] | None:
+    """Return the columns of ``history`` and of ``table`` that tell which case a change is of.
+
+    A history looks the table up, or the table is derived from it; None where neither is so.
+    """
+    if table in tables[history].lookup:
+        return tables[history].lookup[table], tables[table].key
+    derive = tables[table].derive
+    if derive is not None and derive.from_ == history:
+        return [derive.per], [derive.per]
+    return None

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from sqeval.calendars.zones import Zone
 from sqeval.nodes import Map, Model, Text
 from sqeval.rules.columns import AnyColumn, Spellings
+from sqeval.rules.stages import MOST_STAGES, AnyStage
+from sqeval.rules.states import States
 
 #: The profile that an export's headers tell.
 AUTO = "auto"
@@ -56,7 +58,8 @@ class Table(Model):
 
     ``profile`` is ``auto``, the name of a shipped profile, or a file with one. ``clock`` is the
     time column that places a row in a period; ``lookup`` names the tables whose columns a row sees,
-    through the columns of this table that hold their key.
+    through the columns of this table that hold their key. ``states`` say what a row's status means
+    for the workload, ``stages`` the moments that a row's case goes through, in their order.
     """
 
     title: Text | None = None
@@ -69,6 +72,8 @@ class Table(Model):
     encoding: Text | None = None
     lookup: dict[Text, Names] = Field(default_factory=dict)
     derive: Derive | None = None
+    states: States | None = None
+    stages: list[AnyStage] = Field(default_factory=list, max_length=MOST_STAGES)
     columns: dict[Text, AnyColumn] = Field(default_factory=dict)
 
     @property

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sqeval.expr.evaluate import evaluate
 from sqeval.measures.formula import Formula
 from sqeval.measures.measure import Unit
+from sqeval.measures.mix import mixed_by
 from sqeval.measures.registry import RowMeasure
+from sqeval.measures.timed import Timed
 from sqeval.observe.observations import By, Observation, Observations
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scorecard import ScorecardRules
 from sqeval.scoring.parts import Totals, add_up
+from sqeval.scoring.ranking import ranked
 from sqeval.scoring.scorecard import GateScore, IndicatorScore, Scorecard
+from sqeval.scoring.standardise import standardise
 from sqeval.scoring.verdict import Verdict, judge
 
 
 def score(rules: RuleSet, observations: Observations) -> tuple[Scorecard, ...]:
     """Score every group, in the order of the observations."""
     units = {name: rules.unit(name) for name in rules.indicators}
-    return tuple(_scorecard(rules, observations, by, units) for by in observations.groups)
+    cards = [_scorecard(rules, observations, by, units) for by in observations.groups]
+    return ranked(cards, rules.indicators)
 
 
 def _scorecard(
@@ -40,7 +46,12 @@ def _scorecard(
         outcome=None if grade is None else rules.scorecard.outcomes.get(grade),
         gates=gates,
         indicators=tuple(
-            _indicator(measure, units[name], cells[name], verdicts[name], totals)
+            _mixed(
+                _indicator(measure, units[name], cells[name], verdicts[name], totals),
+                measure,
+                observations,
+                by,
+            )
             for name, measure in rules.indicators.items()
         ),
         parts=totals.parts,
@@ -70,8 +81,21 @@ def _indicator(
         points=verdict.points,
         weight=weight,
         lost=lost,
+        approximate=isinstance(measure, Timed) and measure.approximate,
+        beyond=cell.beyond,
         strata=verdict.strata,
     )
+
+
+def _mixed(
+    score: IndicatorScore, measure: RowMeasure | Formula, observations: Observations, by: By
+) -> IndicatorScore:
+    """Add a group's value with the mix of the whole; a group that is one category has none."""
+    column = mixed_by(measure)
+    if not by or column is None or column in dict(by):
+        return score
+    whole, group = (observations.mixes.get((of, score.id), ()) for of in ((), by))
+    return replace(score, standardised=standardise(column, score.unit, whole, group))
 
 
 def _gates(

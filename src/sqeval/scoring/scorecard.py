@@ -33,12 +33,30 @@ class StratumScore:
 
 
 @dataclass(frozen=True)
+class Standardised:
+    """A group's value with the case mix of the whole (direct standardisation) over ``by``.
+
+    ``value`` is null where the group has no case in one of the strata of the whole.
+    """
+
+    by: str
+    value: float | None
+    low: float | None
+    high: float | None
+    rank: int | None
+
+
+@dataclass(frozen=True)
 class IndicatorScore:
     """One indicator in one group.
 
     ``value``, ``low`` and ``high`` (the 95 % interval) are in ``unit``; ``points`` are 0-100;
     ``weight`` is the effective share of the whole scorecard and ``lost`` the points of the total
-    that the indicator costs. ``considered = n + sum(excluded.values())``.
+    that the indicator costs. ``considered = n + sum(excluded.values())``. ``approximate`` says that
+    paused time was taken off of which the export does not tell when it was; ``beyond`` is what a
+    value that is not reached lies beyond; ``rank`` is the group's place among those of its
+    grouping, ties included; ``standardised`` what the group's value were with the case mix of the
+    whole.
     """
 
     id: str
@@ -56,6 +74,10 @@ class IndicatorScore:
     points: float | None
     weight: float | None
     lost: float | None
+    approximate: bool = False
+    beyond: float | None = None
+    rank: int | None = None
+    standardised: Standardised | None = None
     strata: tuple[StratumScore, ...] = ()
 
 

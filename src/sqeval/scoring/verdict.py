@@ -15,6 +15,10 @@ from sqeval.targets.target import Figure, Figures, Goal, Target
 _WORST_FIRST: tuple[Status, ...] = ("missed", "at_risk", "met")
 
 
+#: The reason of a percentile that a survival curve does not come down to.
+NOT_REACHED = "not-reached"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What a figure is worth: null points where there is no saying, with the reason."""
@@ -28,17 +32,17 @@ class Verdict:
 def judge(measure: Measure, unit: str, cell: Observation, strata: Sequence[Observation]) -> Verdict:
     """Return the verdict on an indicator in a group."""
     sure = _sure(measure, cell)
-    by_category = measure.target is not None and measure.target.by is not None
-    if not by_category:
-        if sure is not None:
-            return sure
+    if measure.target is None or measure.target.by is None:
         goal = measure.target.goal(None, unit) if measure.target else None
-        status, points = _weigh(measure, unit, cell.value, goal)
+        if sure is not None and not _surely_missed(measure, cell, goal):
+            return sure
+        status, points = _weigh(measure, unit, _known(cell), goal)
         return Verdict(status, points)
     scored = tuple(_stratum(measure, unit, one) for one in strata)
-    if sure is not None:
-        return Verdict(sure.status, None, sure.reason, scored)
-    return _summed_up(measure, scored)
+    summed = _summed_up(measure, scored)
+    if sure is None or (cell.reason == NOT_REACHED and summed.points is not None):
+        return summed
+    return Verdict(sure.status, None, sure.reason, scored)
 
 
 def _sure(measure: Measure, cell: Observation) -> Verdict | None:
@@ -48,6 +52,23 @@ def _sure(measure: Measure, cell: Observation) -> Verdict | None:
     if cell.n < measure.min_n and not measure.counts_nothing:
         return Verdict("insufficient", None, f"min-n: {measure.min_n}")
     return None
+
+
+def _surely_missed(measure: Measure, cell: Observation, goal: Goal | None) -> bool:
+    """Tell whether a value that is not reached must lie above what is wanted at most."""
+    if cell.reason != NOT_REACHED or goal is None or cell.n < measure.min_n:
+        return False
+    return goal.direction == "at_most" and cell.beyond is not None and cell.beyond > goal.level
+
+
+def _undecided(measure: Measure, one: Observation, goal: Goal) -> bool:
+    """Tell whether a value is not reached, and could still be what is wanted."""
+    return one.reason == NOT_REACHED and not _surely_missed(measure, one, goal)
+
+
+def _known(cell: Observation) -> float | None:
+    """Return the value, or what it is known to lie beyond."""
+    return cell.beyond if cell.value is None else cell.value
 
 
 def _weigh(
@@ -70,12 +91,12 @@ def _stratum(measure: Measure, unit: str, one: Observation) -> StratumScore:
     points: float | None = None
     if goal is None:
         pass  # a category without a target is shown, not judged
-    elif one.n == 0 and not measure.counts_nothing:
+    elif (one.n == 0 and not measure.counts_nothing) or _undecided(measure, one, goal):
         status = "no_data"
     elif one.n < measure.min_n and not measure.counts_nothing:
         status = "insufficient"
     else:
-        status, points = _weigh(measure, unit, one.value, goal)
+        status, points = _weigh(measure, unit, _known(one), goal)
     figures = None if goal is None else _figures(goal)
     return StratumScore(
         dict(one.stratum), one.value, one.low, one.high, one.n, figures, status, points

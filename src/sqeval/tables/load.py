@@ -26,7 +26,7 @@ from sqeval.tables.parse import LINE, ROW
 from sqeval.tables.recognise import Fitted, fitted
 from sqeval.tables.records import REASONS, Records, Reject
 from sqeval.tables.source import Source
-from sqeval.tables.table import FileRead, Table, Tables, balanced, instant
+from sqeval.tables.table import FILE, FileRead, Table, Tables, balanced, instant
 from sqeval.tables.unread import refuse_unread
 
 
@@ -86,7 +86,7 @@ def _table(
     # like every expression, a computed column speaks in the rule set's zone
     spoken = rules.zone(reading.zone)
     given = [given_values(fit, columns.keys() - r.found.keys()) for r in records]
-    used = made_up(used, records, given, spoken)
+    used = _with_files(made_up(used, records, given, spoken), records)
     values = given_values(fit, absent) | {c: v for c, (v, _) in _trees(rules, name).items()}
     absent = {c: lacking for c, lacking in absent.items() if c not in values}
     frame = with_computed(used.drop(ORDER, strict=False), values, absent, spoken)
@@ -127,6 +127,15 @@ def _stacked(
     names = [*order, *kinds, LINE, *([ROW] if ROW in frames[0].columns else [])]
     stacked = pl.concat(frames, how="diagonal").select(names).rechunk()
     return stacked.with_row_index(ORDER)
+
+
+def _with_files(used: pl.DataFrame, records: Sequence[Records]) -> pl.DataFrame:
+    """Tell rows of several files apart: lines alone do not say where a row stands."""
+    if len(records) == 1:
+        return used
+    ends = pl.Series([r.frame.height for r in records]).cum_sum()
+    file = pl.lit(ends).search_sorted(pl.col(ORDER).cast(pl.Int64), side="right")
+    return used.with_columns(file.cast(pl.UInt32).alias(FILE))
 
 
 def _refuse_twice(name: str, table: TableRules, sources: Sequence[Source]) -> None:

@@ -63,18 +63,3 @@ def moment(*parts: pl.Expr) -> pl.Expr:
     midnight = (hour == 24) & (minute == 0) & (second == 0)  # noqa: PLR2004 - 24:00
     valid = ((hour < 24) | midnight) & (minute < 60) & (second < 60)  # noqa: PLR2004 - a clock
     return pl.when(valid).then(date + pl.duration(hours=hour, minutes=minute, seconds=second))
-
-
-#: Where clocks go forward at midnight, the day begins so much later.
-_DAY_STARTS = ("0m", "15m", "30m", "1h")
-
-
-def day_start(midnight: pl.Expr, zone: str) -> pl.Expr:
-    """Return the first instant, in UTC, of the day in ``zone`` that has this naive midnight."""
-    placed = (
-        midnight.dt.offset_by(late).dt.replace_time_zone(
-            zone, ambiguous="earliest", non_existent="null"
-        )
-        for late in _DAY_STARTS
-    )
-    return pl.coalesce(placed).dt.convert_time_zone("UTC")

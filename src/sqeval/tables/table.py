@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from sqeval.compile.instants import day_start
 from sqeval.problems import Problem
-from sqeval.tables.moments import day_start
 from sqeval.tables.records import HARMLESS, Reject
 from sqeval.tables.source import Source
 
 #: Prefix of the text column that says why cells of a column are invalid; it is null where they are
 #: not, and absent where none is.
 INVALID = "#invalid:"
+
+#: The column that says which of several files a row is from: its place among `Table.files`.
+FILE = "#file"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ class Table:
     """A table of a run.
 
     ``frame`` holds the used rows: a typed column per declared column that is there, a text
-    ``#invalid:NAME`` with the reason per column with invalid cells, and ``#line``. ``absent`` maps
+    ``#invalid:NAME`` with the reason per column with invalid cells, ``#line``, and ``#file`` where
+    there are several files. ``absent`` maps
     each declared column that is not there to the one that the export lacks (itself, or one that it
     is computed from). ``decimals`` tells the decimal places of number columns
     that are written out, whose sums can be exact; ``naive`` the time columns without offsets.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from sqeval.compile.instants import day_start
 from sqeval.problems import Location, Problem
 from sqeval.tables.cell import Cells, overlaid, reasons_where
-from sqeval.tables.moments import Moments, Place, coalesced, day_start
+from sqeval.tables.moments import Moments, Place, coalesced
 from sqeval.tables.times_declared import by_formats, dates_only, days_by_formats
 from sqeval.tables.times_iso import year_first, year_first_days
 from sqeval.tables.times_order import day_or_month_first

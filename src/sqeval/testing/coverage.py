@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqeval.measures.within import LimitTable, Within
+from sqeval.measures.limits import LimitTable
+from sqeval.measures.timed import CalendarTable, Timed
+from sqeval.measures.within import Within
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scope import owner
 from sqeval.scoring.scorecard import IndicatorScore, Scorecard
@@ -40,6 +42,7 @@ def gaps_of(rules: RuleSet, outcomes: Sequence[Outcome]) -> list[Gap]:
             found += _sides(rules, name, scores)
             found += _strata(rules, name, scores)
             found += _limits(rules, name, outcomes)
+            found += _calendars(rules, name, outcomes)
         else:
             found.append(Gap(name, "no test expects it"))
     return [*found, *_gates(rules, outcomes)]
@@ -105,6 +108,17 @@ def _limits(rules: RuleSet, name: str, outcomes: Sequence[Outcome]) -> Iterator[
             known = limit.limits.keys() - {_DEFAULT}
             of = {r[1] for r in rows if (r[0] if r[0] in known else _DEFAULT) == category}
             yield from _missing(name, f"limit.{category}.{limit.by[1]}", list(level), of)
+
+
+def _calendars(rules: RuleSet, name: str, outcomes: Sequence[Outcome]) -> Iterator[Gap]:
+    """Yield the categories with a calendar that no row of a test has."""
+    measure = rules.indicators[name]
+    calendar = measure.calendar if isinstance(measure, Timed) else None
+    if isinstance(calendar, CalendarTable):
+        by = calendar.by
+        expecting = _expecting(name, outcomes)
+        seen = {row[0] for o in expecting for row in _rows(o, measure.table, [by])}
+        yield from _missing(name, f"calendar.{by}", list(calendar.calendars), seen)
 
 
 def _missing(name: str, what: str, known: list[str], seen: set[str | None]) -> Iterator[Gap]:

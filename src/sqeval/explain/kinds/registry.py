@@ -10,6 +10,7 @@ from sqeval.explain.kinds.formula import FORMULA
 from sqeval.explain.kinds.kind import Kind
 from sqeval.explain.kinds.nps import NPS
 from sqeval.explain.kinds.ratio import RATIO
+from sqeval.explain.kinds.repeat import REPEAT
 from sqeval.explain.kinds.statistic import STATISTIC
 from sqeval.explain.kinds.within import WITHIN
 
@@ -17,6 +18,7 @@ KINDS: dict[str, Kind[Any]] = {
     "ratio": RATIO,
     "duration": DURATION,
     "within": WITHIN,
+    "repeat": REPEAT,
     "statistic": STATISTIC,
     "nps": NPS,
     "count": COUNT,

@@ -5,6 +5,8 @@
 Bad::
 
     version: 1
+    calendars:
+      office: {hours: {mon-fri: ["09:00-18:00"]}}
     tables:
       tickets:
         columns:
@@ -16,6 +18,8 @@ Bad::
 Good::
 
     version: 1
+    calendars:
+      office: {hours: {mon-fri: ["09:00-18:00"]}}
     tables:
       tickets:
         columns:
@@ -33,26 +37,27 @@ import re
 from collections.abc import Iterator
 
 from sqeval.expr.scalars import ScalarError, parse_duration
-from sqeval.nodes import Map, Scalar, Seq
+from sqeval.nodes import Map, Node, Scalar, Seq
 from sqeval.problems import Problem
 from sqeval.rules.checking import Checking
+from sqeval.rules.lint.timed import timed
 
 CODE = "SQ324"
 
 _DAYS = re.compile("[0-9]d")
 
+_HINTS = {"limit": "say working days, such as 2wd, or the hours: 16h", None: "say the hours: 16h"}
+
 
 def find(rules: Checking) -> Iterator[Problem]:
-    """Yield amounts in days of indicators that name a calendar, as they stand in the files."""
-    for file in rules.files:
-        indicators = file.document.get("indicators")
-        for entry in indicators.values() if isinstance(indicators, Map) else ():
-            if isinstance(entry, Map) and "calendar" in entry:
-                for text in _amounts(entry):
-                    if _in_days(text):
-                        message = f"'{text}' under a calendar: whole days, or working days?"
-                        hint = "say the hours: 48h around the clock, or 16h of two working days"
-                        yield Problem(CODE, message, text.location(), hint)
+    """Yield amounts in days of what counts by a calendar: indicators, and limits of stages."""
+    for entry in timed(rules):
+        for key in ("limit", "target", "points") if entry.calendar is not None else ():
+            for text in _amounts(entry.written(key), key):
+                if _in_days(text):
+                    message = f"'{text}' under a calendar: whole days, or working days?"
+                    hint = _HINTS.get(key, _HINTS[None])
+                    yield Problem(CODE, message, text.location(), hint)
 
 
 def _in_days(text: Scalar) -> bool:
@@ -64,16 +69,15 @@ def _in_days(text: Scalar) -> bool:
         return False
 
 
-def _amounts(entry: Map) -> Iterator[Scalar]:
-    """Yield the values of limit and target, and the keys and values of points."""
-    waiting = [(key, entry.get(key)) for key in ("limit", "target", "points")]
-    while waiting:
-        field, node = waiting.pop()
-        if isinstance(node, Scalar):
-            yield node
-        elif isinstance(node, Seq):
-            waiting += [(field, item) for item in node]
-        elif isinstance(node, Map):
-            waiting += [(field, value) for key, value in node.items() if key != "by"]
-            if field == "points":
-                yield from (key for key in node if isinstance(key, Scalar))
+def _amounts(node: Node | None, key: str) -> Iterator[Scalar]:
+    """Yield the values below limit and target, and the keys and values of points."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Seq):
+        for item in node:
+            yield from _amounts(item, key)
+    elif isinstance(node, Map):
+        for name, value in node.items():
+            if key == "points" and isinstance(name, Scalar):
+                yield name
+            yield from _amounts(value, key) if name != "by" else ()

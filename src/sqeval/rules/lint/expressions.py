@@ -13,6 +13,7 @@ from sqeval.expr.tree import Call, Node, Not, children, walk
 from sqeval.nodes import Model, Scalar
 from sqeval.problems import Location, Problem
 from sqeval.rules.checking import Checking
+from sqeval.rules.stages import StageEvents
 
 #: What a plain YAML scalar does not start with.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
@@ -68,6 +69,10 @@ def expressions(rules: Checking) -> Iterator[Expression]:
                 yield Expression(rules.draft.indicators[name], field, tree)
             case ("tables", str(table), str(column), str(field)):
                 yield Expression(rules.draft.tables[table].columns[column], field, tree)
+            case ("stages", str(table), int(index), str(field)):
+                at = rules.draft.tables[table].stages[index].at_
+                assert isinstance(at, StageEvents)  # noqa: S101 - only events have a condition
+                yield Expression(at, field, tree)
             case ("gates", int(index)):
                 yield Expression(rules.draft.scorecard.gates[index], "when", tree)
 

@@ -40,6 +40,7 @@ from sqeval.measures.duration import Duration
 from sqeval.measures.measure import Measure
 from sqeval.measures.nps import Nps
 from sqeval.measures.ratio import Ratio
+from sqeval.measures.repeat import Repeat
 from sqeval.measures.statistic import Statistic
 from sqeval.measures.within import Within
 from sqeval.problems import Problem
@@ -49,7 +50,7 @@ from sqeval.rules.scorecard import ScorecardRules
 
 CODE = "SQ318"
 
-_OF_SAMPLES = Ratio | Within | Duration | Statistic | Nps
+_OF_SAMPLES = Ratio | Within | Repeat | Duration | Statistic | Nps
 
 
 def find(rules: Checking) -> Iterator[Problem]:

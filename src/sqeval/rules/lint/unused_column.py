@@ -35,13 +35,16 @@ from collections.abc import Iterator
 
 from sqeval.expr.tree import names_used
 from sqeval.measures.formula import Formula
+from sqeval.measures.timed import History
 from sqeval.problems import Problem
 from sqeval.rules.checking import Checking
 from sqeval.rules.lint.declared import declared_here
 from sqeval.rules.lint.people import PERSONS, PLACES, TEAMS, called
+from sqeval.rules.lint.timed import timed
 from sqeval.rules.profiles.shipped import profiles
 from sqeval.rules.profiles.values import trees
 from sqeval.rules.scope import owner
+from sqeval.rules.stages import END, START, StageEvents, stage_times
 from sqeval.rules.tables import AUTO
 
 CODE = "SQ319"
@@ -53,7 +56,8 @@ def find(rules: Checking) -> Iterator[Problem]:
     """Yield columns that nothing reads, in a rule set that has indicators."""
     if not rules.sound or not rules.draft.indicators:
         return
-    used = {*_by_tables(rules), *_by_values(rules), *_by_profiles(rules), *_by_indicators(rules)}
+    named = {*_by_tables(rules), *_by_values(rules), *_by_profiles(rules)}
+    used = {*named, *_by_indicators(rules), *_by_stages(rules), *_by_histories(rules)}
     for table, entry in rules.draft.tables.items():
         for name, column in entry.columns.items():
             if (table, name) in used or called(PERSONS | TEAMS | PLACES, name, column):
@@ -66,9 +70,13 @@ def _by_tables(rules: Checking) -> Iterator[tuple[str, str]]:
     """Yield the columns that tables name, each with its table."""
     for name, table in rules.draft.tables.items():
         named = [*table.key, *(c for columns in table.lookup.values() for c in columns)]
+        states = table.states
+        named += [states.by, states.end] if states is not None else []
         for column in (*named, table.clock, table.keep_by):
             if column is not None:
                 yield name, column
+        if states is not None and states.overdue is not None:
+            yield owner(name, states.overdue, rules.draft.tables) or name, states.overdue
         if table.derive is not None:
             yield table.derive.from_, table.derive.per
 
@@ -102,3 +110,25 @@ def _by_indicators(rules: Checking) -> Iterator[tuple[str, str]]:
             if column is not None:
                 seen = owner(measure.table, column, rules.draft.tables)
                 yield seen or measure.table, column
+
+
+def _by_stages(rules: Checking) -> Iterator[tuple[str, str]]:
+    """Yield the columns of stages and of their limits, each with the table that has it."""
+    for name, table in rules.draft.tables.items():
+        for i, stage in enumerate(table.stages):
+            read = {stage.at_} if isinstance(stage.at_, str) else set()
+            for measure in stage_times(name, [stage]):
+                read |= measure.columns().keys() - {START, END}
+            for column in read:
+                yield owner(name, column, rules.draft.tables) or name, column
+            if isinstance(stage.at_, StageEvents):
+                where = rules.trees.get(("stages", name, i, "where"))
+                used = names_used(where) if where is not None else ()
+                yield from ((stage.at_.table, column) for column in used)
+
+
+def _by_histories(rules: Checking) -> Iterator[tuple[str, str]]:
+    """Yield the columns whose states pause the cases of indicators and stages."""
+    for entry in timed(rules):
+        if isinstance(entry.pause, History):
+            yield entry.pause.table, entry.pause.status

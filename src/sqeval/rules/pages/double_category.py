@@ -1,6 +1,7 @@
 """A cell with this spelling could count as either value, and each gives other scores.
 
-Keep the spelling under the value that is meant.
+Keep the spelling under the value that is meant. A status in two states of the workload, too, would
+count twice.
 
 Bad::
 

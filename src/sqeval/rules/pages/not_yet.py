@@ -8,10 +8,10 @@ Bad::
     tables:
       tickets:
         columns:
-          created_at: {type: datetime}
-          resolved_at: {type: datetime}
+          solved: {type: boolean}
     indicators:
-      on_time: {type: within, from: created_at, to: resolved_at, limit: 5wd}
+      solved: {type: ratio, good: solved}
+    diagnoses: {open: {class: process, when: missed(solved)}}
 
 Good::
 
@@ -19,10 +19,9 @@ Good::
     tables:
       tickets:
         columns:
-          created_at: {type: datetime}
-          resolved_at: {type: datetime}
+          solved: {type: boolean}
     indicators:
-      on_time: {type: within, from: created_at, to: resolved_at, limit: 7d}
+      solved: {type: ratio, good: solved}
 
 How to silence: it cannot be silenced, since rules that cannot be read score nothing.
 """

@@ -10,7 +10,9 @@ Where schema and loader differ, the schema being the one that cannot tell:
   one);
 - it takes ``1.0`` for a whole number, a quoted number for a key of ``curve`` or ``steps``, a zone
   that does not exist, ``min`` above ``max``, a duration finer than a microsecond or longer than a
-  thousand years, and a share beyond the range of floats;
+  thousand years, a share beyond the range of floats, a country without known holidays, a date that
+  no month has, hours that overlap, a weekday named twice, versions that are out of order, a stage
+  of events without an ``id``, and a limit for all of some events;
 - it refuses a limit that names a column by a number with a sign;
 - in a file that extends others it takes entries that the extended file does not have, null for what
   is not there, and keys that do not go together;
@@ -22,21 +24,19 @@ References between entries and expressions are for ``sqeval check``.
 from __future__ import annotations
 
 import json
-import re
 
 from sqeval.measures.registry import MEASURES
 from sqeval.rules.columns import COLUMNS
 from sqeval.rules.draft import MOST_TABLES
 from sqeval.rules.schema.models import definitions as of_models
 from sqeval.rules.schema.partial import NULL, partial, partial_kinds, removable, removable_keys
+from sqeval.rules.schema.references import used
 from sqeval.rules.schema.scalars import Schema
 from sqeval.rules.schema.shapes import add_rules
 from sqeval.rules.schema.wording import about, add_words, described
 
 ID = "urn:sqeval:rules:1"
 _TITLE = "sqeval rule file, version 1"
-
-_REFERENCE = re.compile(r'"#/definitions/([^"]+)"')
 
 
 def rule_schema() -> Schema:
@@ -57,19 +57,7 @@ def rule_schema() -> Schema:
         "then": _ref("ExtendingFile"),
         "else": _ref("File"),
     }
-    return root | {"definitions": _used(root, models | _alone(models) | _extending(models))}
-
-
-def _used(root: Schema, known: dict[str, Schema]) -> dict[str, Schema]:
-    """Return the definitions that the root leads to, sorted by name."""
-    found: dict[str, Schema] = {}
-    waiting = [root]
-    while waiting:
-        for name in _REFERENCE.findall(json.dumps(waiting.pop())):
-            if name not in found:
-                found[name] = known[name]
-                waiting.append(known[name])
-    return dict(sorted(found.items()))
+    return root | {"definitions": used(root, models | _alone(models) | _extending(models))}
 
 
 def schema_text() -> str:
@@ -92,6 +80,7 @@ def _kinds(models: dict[str, Schema], kinds: dict[str, type]) -> dict[str, Schem
 def _alone(models: dict[str, Schema]) -> dict[str, Schema]:
     """Return what a file that extends no other is made of, beside the models."""
     sections = {
+        "calendars": _mapping(_ref("Calendar")),
         "tables": _mapping(_ref("Table"), maxProperties=MOST_TABLES),
         "indicators": _mapping(_ref("Indicator")),
         "scorecard": _ref("ScorecardRules"),
@@ -107,6 +96,7 @@ def _alone(models: dict[str, Schema]) -> dict[str, Schema]:
 def _extending(models: dict[str, Schema]) -> dict[str, Schema]:
     """Return a file that extends others, and what its entries may leave out."""
     made = {
+        "ExtendingCalendar": partial(models["Calendar"]),
         "ExtendingTable": partial(models["Table"]),
         "ExtendingColumn": partial_kinds(_kinds(models, COLUMNS)),
         "ExtendingIndicator": partial_kinds(_kinds(models, MEASURES)),
@@ -123,6 +113,7 @@ def _extending(models: dict[str, Schema]) -> dict[str, Schema]:
     scorecard = removable(_ref("ExtendingScorecard"))
     head = partial(models["Head"], fixed=("version", "extends"))["properties"]
     sections = {
+        "calendars": _by_id("Rules", "calendars", _ref("ExtendingCalendar")),
         "tables": _by_id("Rules", "tables", _ref("ExtendingTable")),
         "indicators": _by_id("Rules", "indicators", _ref("ExtendingIndicator")),
         "scorecard": about("Rules", "scorecard") | scorecard,

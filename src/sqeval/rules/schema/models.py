@@ -11,8 +11,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema as core
 
+from sqeval.calendars.calendar import Calendar
 from sqeval.measures.registry import MEASURES
 from sqeval.rules.draft import Head
+from sqeval.rules.schema.references import used
 from sqeval.rules.schema.scalars import (
     LISTED_TEXT,
     NAMED,
@@ -31,11 +33,16 @@ class _Draft7(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core.BeforeValidatorFunctionSchema) -> Schema:
         """Return what the function reads; before a list, it takes one text for the list."""
+        if "json_schema_input_schema" in schema:
+            return self.generate_inner(schema["json_schema_input_schema"])
         known = READ_BY.get(schema["function"]["function"])
         if known is not None:
             return dict(known)
         inner = self.generate_inner(schema["schema"])
-        return {"anyOf": [dict(TEXT), inner]} if inner.get("type") == "array" else inner
+        if inner.get("type") != "array":
+            return inner
+        one = inner["items"] if "pattern" in inner["items"] else dict(TEXT)
+        return {"anyOf": [one, inner]}
 
     def function_after_schema(self, schema: core.AfterValidatorFunctionSchema) -> Schema:
         """Return what the function lets through."""
@@ -104,13 +111,13 @@ class _Draft7(GenerateJsonSchema):
 
 def definitions() -> dict[str, Schema]:
     """Return the schema of every model by the name of its class, without a word about its keys."""
-    tops: list[Any] = [Head, Table, *MEASURES.values(), ScorecardRules]
-    _, made = models_json_schema(
+    tops: list[Any] = [Head, Calendar, Table, *MEASURES.values(), ScorecardRules]
+    roots, made = models_json_schema(
         [(model, "validation") for model in tops],
         schema_generator=_Draft7,
         ref_template="#/definitions/{model}",
     )
-    found: dict[str, Schema] = made["$defs"]
+    found = used(list(roots.values()), made["$defs"])
     for definition in found.values():
         del definition["title"]
     return {name: _tidied(definition) for name, definition in found.items()} | NAMED

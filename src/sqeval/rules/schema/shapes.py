@@ -51,6 +51,11 @@ _KEEP: Schema = {
 _FORMULA: Schema = {"allOf": [{"properties": {"target": {"not": {"required": ["by"]}}}}]}
 _OF_ROWS = ("table", "where", "clock")
 
+#: A week has hours on some day.
+_SOME_HOURS: Schema = {"not": {"additionalProperties": {"maxItems": 0}}}
+#: What a version of a calendar may change, at least one of them.
+_CHANGES = ("hours", "holidays", "closed", "open")
+
 
 def add_rules(definitions: dict[str, Schema]) -> None:
     """Add to each model what it says about several keys at once."""
@@ -65,23 +70,31 @@ def add_rules(definitions: dict[str, Schema]) -> None:
     definitions["Table"]["properties"]["profile"] = {"anyOf": [{"enum": [AUTO, *names()]}, profile]}
     for key in _OF_ROWS:
         del definitions["Formula"]["properties"][key]
-    choices = definitions["Within"]["properties"]["limit"]["anyOf"]
-    choices[choices.index({"$ref": "#/definitions/text"})] = LIMIT_COLUMN
+    for model in ("Within", "Stage"):
+        _, columns, _ = definitions[model]["properties"]["limit"]["anyOf"]
+        columns["anyOf"][0] = LIMIT_COLUMN
     definitions["LimitTable"] = _limits(definitions["LimitTable"])
+    definitions["CalendarTable"] = _by_category(definitions["CalendarTable"], "calendars")
+    for model in ("Calendar", "Version"):
+        definitions[model]["properties"]["hours"]["anyOf"][1].update(_SOME_HOURS)
+    definitions["Version"]["anyOf"] = [{"required": [key]} for key in _CHANGES]
 
 
-def _limits(made: Schema) -> Schema:
-    """Return limits as a rule file writes them: the categories stand beside ``by``.
-
-    Categories of categories need two columns.
-    """
+def _by_category(made: Schema, entries: str) -> Schema:
+    """Return what goes by category as a rule file writes it: the categories stand beside ``by``."""
     fields = made["properties"]
     return {
         "type": "object",
         "properties": {"by": fields["by"]},
-        "additionalProperties": fields["limits"]["additionalProperties"],
+        "additionalProperties": fields[entries]["additionalProperties"],
         "required": ["by"],
         "minProperties": 2,
+    }
+
+
+def _limits(made: Schema) -> Schema:
+    """Return limits by category; categories of categories need two columns."""
+    return _by_category(made, "limits") | {
         "if": {"properties": {"by": {"type": "array", "minItems": 2}}},
         "else": {"properties": {"by": {}}, "additionalProperties": _NO_MAPPING},
     }

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import inspect
 
+from sqeval.calendars.calendar import Calendar
 from sqeval.measures.registry import MEASURES
 from sqeval.rules.columns import COLUMNS
 from sqeval.rules.schema.scalars import Schema
 from sqeval.rules.schema.words import WORDS
 from sqeval.rules.scorecard import Gate, Part
+from sqeval.rules.stages import Stage
 from sqeval.rules.tables import Table
 
 #: The models that stand in a mapping or list of entries, where no key speaks for them.
-_ENTRIES: tuple[type, ...] = (*MEASURES.values(), *COLUMNS.values(), Table, Part, Gate)
+_ENTRIES: tuple[type, ...] = (
+    *MEASURES.values(),
+    *COLUMNS.values(),
+    Calendar,
+    Table,
+    Stage,
+    Part,
+    Gate,
+)
 
 #: What the keys of a model stand under in the table of words: its own name, then those it shares.
 _SHARED: dict[str, str] = {
     **{model.__name__: "Measure" for model in MEASURES.values()},
+    "Version": "Calendar",
     **{model.__name__: "Column" for model in COLUMNS.values()},
 }
 
@@ -45,10 +56,9 @@ def add_words(definitions: dict[str, Schema]) -> None:
             own = f"{_owner(name, key)}.{key}"
             definitions[own] = described(name, key, schema)
             definition["properties"][key] = {"$ref": f"#/definitions/{own}"}
-    limits = definitions["LimitTable"]
-    limits["additionalProperties"] = described(
-        "LimitTable", "limits", limits["additionalProperties"]
-    )
+    for name, key in (("LimitTable", "limits"), ("CalendarTable", "calendars")):
+        made = definitions[name]
+        made["additionalProperties"] = described(name, key, made["additionalProperties"])
     for model in _ENTRIES:
         words = {"description": _summary(model)}
         definitions[model.__name__] = words | definitions[model.__name__]

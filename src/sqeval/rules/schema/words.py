@@ -8,14 +8,18 @@ file, which are no model.
 from __future__ import annotations
 
 from sqeval.rules.schema.word import Word
+from sqeval.rules.schema.words_calendars import CALENDAR_WORDS
 from sqeval.rules.schema.words_columns import COLUMN_WORDS
 from sqeval.rules.schema.words_files import FILE_WORDS
 from sqeval.rules.schema.words_indicators import INDICATOR_WORDS
+from sqeval.rules.schema.words_stages import STAGE_WORDS
 from sqeval.rules.schema.words_targets import TARGET_WORDS
 
 #: Every key of every model.
 WORDS: dict[str, dict[str, Word]] = {
     **FILE_WORDS,
+    **STAGE_WORDS,
+    **CALENDAR_WORDS,
     **COLUMN_WORDS,
     **INDICATOR_WORDS,
     **TARGET_WORDS,

@@ -6,6 +6,11 @@ from sqeval.rules.schema.word import Word
 
 FILE_WORDS: dict[str, dict[str, Word]] = {
     "Rules": {
+        "calendars": Word(
+            "When work is done, by name: hours, holidays, and what replaces them on a date. "
+            "Indicators name one in `calendar`.",
+            [{"office": {"hours": {"mon-fri": ["09:00-18:00"]}, "holidays": "CN"}}],
+        ),
         "tables": Word(
             "The kinds of exports, by name. `tickets` is what FILE arguments bind to, "
             "`surveys` and `reviews` have options of their own, `--table NAME=FILE` binds "
@@ -106,6 +111,22 @@ FILE_WORDS: dict[str, dict[str, Word]] = {
             "then has no file of its own.",
             [{"from": "events", "per": "case"}],
         ),
+        "states": Word(
+            "What the values of the status column say of a row. With them the report has the "
+            "workload: opening + received = resolved + in progress + waiting + void.",
+            [{"resolved": ["solved", "closed"], "in_progress": ["open"], "waiting": ["pending"]}],
+        ),
+        "stages": Word(
+            "The moments that a case goes through, in their order: the report tells how many "
+            "passed each, how long it took and where they waited.",
+            [
+                [
+                    "created_at",
+                    {"at": "accepted_at", "limit": "30m"},
+                    {"id": "told", "at": {"table": "log", "where": 'activity == "called"'}},
+                ]
+            ],
+        ),
         "columns": Word(
             "The table's columns by name. A column that says nothing is a text, found under "
             "its own name.",
@@ -127,6 +148,39 @@ FILE_WORDS: dict[str, dict[str, Word]] = {
     "Derive": {
         "from": Word("The table with one row per event.", ["events"]),
         "per": Word("The column of that table that names the case.", ["case"]),
+    },
+    "States": {
+        "by": Word("The text or category column with the status. Default `status`.", ["status"]),
+        "to": Word(
+            "The datetime column with the time at which a row was resolved. Default "
+            "`resolved_at`, where the table has it.",
+            ["closed_at"],
+        ),
+        "overdue": Word(
+            "What tells which open rows are overdue: an indicator of type `within` over this "
+            "table, or a datetime column with due times.",
+            ["resolved_on_time", "due_at"],
+        ),
+        "ages": Word(
+            "The bounds of the bands in which open rows are counted by age, from low to high. "
+            "Default [1d, 3d, 7d, 30d].",
+            [["4h", "1d", "1w"]],
+        ),
+        "resolved": Word("The statuses of rows that are done.", [["solved", "closed"]]),
+        "in_progress": Word(
+            "The statuses of rows that are worked on. Rows that are not resolved yet, whatever "
+            "their status is now, count here too, unless it is a waiting one.",
+            [["open"]],
+        ),
+        "waiting": Word(
+            "The statuses of rows that wait: for a customer, a supplier, or to be begun.",
+            [["new", "pending"]],
+        ),
+        "void": Word(
+            "The statuses of rows that are no case, such as spam. They are counted as received, "
+            "and as nothing else.",
+            [["spam", "merged"]],
+        ),
     },
     "ScorecardRules": {
         "missing": Word(

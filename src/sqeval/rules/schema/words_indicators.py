@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqeval.rules.schema.word import Word
+from sqeval.rules.schema.words_calendars import CALENDAR, PAUSE
 
 _FROM = Word(
     "The column with the instant at which the time starts. Rows without it are left "
@@ -74,7 +75,11 @@ INDICATOR_WORDS: dict[str, dict[str, Word]] = {
         ),
     },
     "Duration": {
-        "type": Word("The elapsed time between two instants of a row, in seconds.", ["duration"]),
+        "type": Word(
+            "The time between two instants of a row, elapsed or worked, in seconds.", ["duration"]
+        ),
+        "calendar": CALENDAR,
+        "pause": PAUSE,
         "from": _FROM,
         "to": Word(
             "The column with the instant at which the time ends; `open` says what becomes "
@@ -84,12 +89,15 @@ INDICATOR_WORDS: dict[str, dict[str, Word]] = {
         "aggregate": _AGGREGATE,
         "open": Word(
             "Rows without an end: `exclude` (default) leaves them out as `no-end`, `age` "
-            "counts them with their age at `as_of`.",
-            ["age"],
+            "counts them with their age at `as_of`, `survival` reads a percentile off the curve in "
+            "which they are still open at `as_of`.",
+            ["age", "survival"],
         ),
     },
     "Within": {
         "type": Word("The share of rows that were done in time, shown in %.", ["within"]),
+        "calendar": CALENDAR,
+        "pause": PAUSE,
         "from": _FROM,
         "to": Word(
             "The column with the instant at which it was done; `open` says what becomes of "
@@ -97,10 +105,16 @@ INDICATOR_WORDS: dict[str, dict[str, Word]] = {
             ["resolved_at"],
         ),
         "limit": Word(
-            "The time allowed: a duration with its unit, one by category, a duration "
-            "column, or a column with the due time. A row without one is left out as `no- "
-            "limit`.",
-            ["8h", "due_at", {"by": "priority", "P1": "4h", "default": "24h"}],
+            "The time allowed: a duration, working days such as `5wd` (under a calendar), one by "
+            "category, or columns with durations (the longest counts) or with due times (the "
+            "latest). A row without one is left out as `no-limit`.",
+            [
+                "8h",
+                "5wd",
+                "due_at",
+                ["due_at", "extended_due_at"],
+                {"by": "priority", "P1": "4h", "default": "24h"},
+            ],
         ),
         "open": Word(
             "Rows not done yet: `late` (default) counts those past their limit at `as_of` "
@@ -114,9 +128,26 @@ INDICATOR_WORDS: dict[str, dict[str, Word]] = {
             ["priority", ["priority", "category"]],
         ),
         "limits": Word(
-            "The limit of this category: a duration or, by two columns, one per category of "
-            "the second. `default` covers every other value, a missing one too.",
-            ["4h", "1h30m"],
+            "The limit of this category: a duration, working days or, by two columns, one per "
+            "category of the second. `default` covers every other value, a missing one too.",
+            ["4h", "5wd"],
+        ),
+    },
+    "Repeat": {
+        "type": Word(
+            "The share of cases that no other case of the same kind follows soon, shown in %.",
+            ["repeat"],
+        ),
+        "per": Word(
+            "The column or columns that make cases the same: whose they are, what they are about. "
+            "A row without one of them is left out as `no-value`.",
+            ["customer_id", ["customer_id", "category"]],
+        ),
+        "within": Word(
+            "How soon after a case another one follows it: elapsed time between their clocks, the "
+            "end included. A case that none follows yet and whose time is not over at `as_of` is "
+            "left out as `undecided`.",
+            ["7d", "48h"],
         ),
     },
     "Statistic": {
