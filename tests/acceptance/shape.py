@@ -23,6 +23,7 @@ FIGURE = {
 INDICATOR = FIGURE | {
     "id": str, "measure": str, "unit": str, "considered": int, "excluded": COUNTS,
     "reason": (str, MISSING), "weight": NUMBER, "lost": NUMBER,
+    "approximate": bool, "beyond": NUMBER, "rank": (int, MISSING), "standardised": (dict, MISSING),
     "strata": [FIGURE | {"by": {...: (str, MISSING)}}],
 }  # fmt: skip
 GROUP = {
@@ -40,6 +41,26 @@ TABLE = {
     "rows": dict.fromkeys(("read", "blank", "rejected", "duplicate", "used"), int),
     "unplaced": int, "rejected": COUNTS, "invalid_cells": {...: COUNTS}, "lookup": {...: COUNTS},
 }  # fmt: skip
+WORKLOAD = {
+    "by": {...: (str, MISSING)}, "table": str,
+    **dict.fromkeys(("opening", "received", "resolved", "in_progress", "waiting", "void"), int),
+    "unknown": int, "overdue": (int, MISSING),
+    "ages": [{"from": float, "to": NUMBER, "count": int}],
+}  # fmt: skip
+COUNTED = {
+    "value": NUMBER, "low": NUMBER, "high": NUMBER, "n": int, "considered": int,
+    "excluded": COUNTS,
+}  # fmt: skip
+STAGES = {
+    "by": {...: (str, MISSING)}, "table": str, "cases": int, "bottleneck": (str, MISSING),
+    "steps": [
+        {
+            "id": str, "title": TEXT, "passed": COUNTED, "skipped": int, "total": NUMBER,
+            "time": ({"median": COUNTED, "p90": COUNTED}, MISSING), "on_time": (COUNTED, MISSING),
+        }
+    ],
+    "gap": ({"median": NUMBER, "p90": NUMBER, "max": NUMBER, "n": int}, MISSING),
+}  # fmt: skip
 PROBLEM = {
     "code": str, "name": str, "severity": str, "message": str, "file": str, "line": int,
     "column": int, "hint": str,
@@ -53,7 +74,8 @@ REPORT = {
     },
     "period": {"label": str, "start": (str, MISSING), "end": (str, MISSING), "timezone": str},
     "as_of": (str, MISSING), "options": {...: (str, [[str]])}, "tables": [TABLE],
-    "groups": [GROUP], "workload": [dict], "diagnoses": [dict], "actions": [dict],
+    "groups": [GROUP], "workload": [WORKLOAD], "stages": [STAGES],
+    "diagnoses": [dict], "actions": [dict],
     "problems": [PROBLEM],
 }  # fmt: skip
 

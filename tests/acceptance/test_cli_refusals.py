@@ -141,15 +141,8 @@ scorecard: {{indicators: {{time: 1}}, grades: {{A: 90, C: 0}}, {scorecard}}}
 """
 
 LATER = {
-    "calendars": {"section": 'calendars: {office: {hours: {mon-fri: ["09:00-18:00"]}}}'},
     "diagnoses": {"section": "diagnoses: {slow: {class: process, when: missed(time)}}"},
-    "states": {"table": "states: {resolved: [solved]}"},
-    "calendar": {"key": "calendar: office"},
-    "pause": {"indicator": "b: {type: within, from: at, to: done, limit: 4h, pause: hold}"},
-    "survival": {"key": "open: survival"},
     "rating": {"indicator": "b: {type: rating, table: reviews}"},
-    "repeat": {"indicator": "b: {type: repeat, per: [done], within: 7d}"},
-    "5wd": {"indicator": "b: {type: within, from: at, to: done, limit: 5wd}"},
     "change": {"indicator": "b: {type: formula, value: change(time)}"},
     "change in a gate": {"scorecard": "gates: [{when: change(time) > 1h, cap: C}]"},
 }

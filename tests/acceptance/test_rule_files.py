@@ -15,9 +15,11 @@ from typing import get_args
 
 import pytest
 
+from sqeval.calendars.calendar import Calendar, Version
 from sqeval.cli.main import main
 from sqeval.codes import CODES, Severity
 from sqeval.measures.registry import MEASURES
+from sqeval.measures.timed import History
 from sqeval.nodes import Map, Model, Seq
 from sqeval.problems import RulesError
 from sqeval.rules import gate
@@ -26,6 +28,8 @@ from sqeval.rules.draft import SECTIONS, Head
 from sqeval.rules.found import MOST, Found
 from sqeval.rules.loader import load_rules
 from sqeval.rules.scorecard import Gate, Part, ScorecardRules
+from sqeval.rules.stages import Stage, StageEvents
+from sqeval.rules.states import States
 from sqeval.rules.tables import Derive, Keep, Table
 from sqeval.targets.points import POINTS
 from sqeval.targets.target import Target
@@ -126,7 +130,22 @@ def test_the_good_files_write_every_key_and_type_of_the_language() -> None:
         text = path.read_text("utf-8")
         keys |= written(gate.parse(path.name, text, Found()))
         values |= set(re.findall(r"type: (\w+)", text))
-    models: list[type[Model]] = [Head, Table, Derive, Keep, ScorecardRules, Part, Gate, Target]
+    models: list[type[Model]] = [
+        Head,
+        States,
+        Calendar,
+        Version,
+        History,
+        Table,
+        Derive,
+        Keep,
+        Stage,
+        StageEvents,
+        ScorecardRules,
+        Part,
+        Gate,
+        Target,
+    ]
     models += [*COLUMNS.values(), *MEASURES.values(), *POINTS.values()]
     known = {str(f.alias or name) for m in models for name, f in m.model_fields.items()}
     assert known | set(SECTIONS) <= keys

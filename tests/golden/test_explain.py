@@ -1,8 +1,9 @@
 """Explanations as they were reviewed, sentence by sentence against the definitions.
 
-``explain/rules.yaml`` has every kind of measure and every way to give points. ``explain/site.yaml``
-extends ``desk.yaml``, which extends ``common.yaml``: where each entry comes from is found once more
-by the indentation of the files' own lines.
+``explain/rules.yaml`` has every kind of measure and every way to give points;
+``explain/times.yaml`` has every way to say which time counts. ``explain/site.yaml`` extends
+``desk.yaml``, which extends ``common.yaml``: where each entry comes from is found once more by the
+indentation of the files' own lines.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sqeval.targets.points import POINTS
 
 FOLDER = Path(__file__).parent / "explain"
 INDICATORS = tuple(load_rules(str(FOLDER / "rules.yaml")).indicators)
+TIMES = tuple(load_rules(str(FOLDER / "times.yaml")).indicators)
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 
 
@@ -47,6 +49,23 @@ def test_indicator_is_as_reviewed(
 ) -> None:
     pages = [explain_indicator(rules, indicator, lang) for lang in LANGUAGES]
     assert "\n".join(pages) == snapshot(extension_class=_Plain)
+
+
+@pytest.fixture
+def times(monkeypatch: pytest.MonkeyPatch) -> RuleSet:
+    monkeypatch.chdir(FOLDER)
+    return load_rules("times.yaml")
+
+
+@pytest.mark.parametrize("indicator", TIMES)
+def test_time_is_as_reviewed(indicator: str, times: RuleSet, snapshot: SnapshotAssertion) -> None:
+    pages = [explain_indicator(times, indicator, lang) for lang in LANGUAGES]
+    assert "\n".join(pages) == snapshot(extension_class=_Plain)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_calendars_are_as_reviewed(lang: Lang, times: RuleSet, snapshot: SnapshotAssertion) -> None:
+    assert explain_rules(times, lang) == snapshot(extension_class=_Plain)
 
 
 def test_every_measure_and_every_way_to_give_points_is_shown(rules: RuleSet) -> None:

@@ -18,7 +18,7 @@ def measured(kind: str, aggregate: str, numbers: list[float]) -> Figure:
         return float(len(numbers)), None, None
     if not numbers:
         return NOTHING
-    if kind in ("ratio", "within"):
+    if kind in ("ratio", "within", "repeat"):
         return sum(numbers) / len(numbers), *wilson(int(sum(numbers)), len(numbers))
     if kind == "nps":
         return nps(numbers)

@@ -20,6 +20,8 @@ class Row:
     cells: dict[str, Value]
     invalid: dict[str, str] = field(default_factory=dict)  # with the reason of each
     texts: dict[str, str] = field(default_factory=dict)  # what the record says, trimmed
+    number: int = 0  # of its record in the file
+    future: dict[str, float] = field(default_factory=dict)  # times that read as missing
 
 
 @dataclass
@@ -45,3 +47,9 @@ class Table:
                 reasons = found.setdefault(column, {})
                 reasons[reason] = reasons.get(reason, 0) + 1
         return found
+
+
+def given(columns: list[str], row: Row) -> list[float]:
+    """Return the times or durations that are there."""
+    cells = [row.cells[column] for column in columns]
+    return [float(cell) for cell in cells if cell is not None]  # type: ignore[arg-type]

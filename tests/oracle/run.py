@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tests.oracle import times
+from tests.oracle.calendars import Calendar
 from tests.oracle.computing import lacking
 from tests.oracle.counting import columns_read, expressions
 from tests.oracle.indicators import null_last
@@ -35,6 +36,9 @@ class Run:
             name: read_table(name, rules["tables"][name], text, self.zone)
             for name, text in texts.items()
         }
+        self.calendars = {
+            name: Calendar(spec, self.zone) for name, spec in rules.get("calendars", {}).items()
+        }
         self.invalid_cells = {name: one.invalid_cells() for name, one in self.tables.items()}
         self.events = self.columns_of_events()
         self.as_of = times.instant(as_of, self.zone) if as_of else self.latest()
@@ -56,18 +60,32 @@ class Run:
         own = indicator.get("table", "tickets")
         if own not in self.tables:
             return f"no-table: {own}"
-        table, specs = self.tables[own], self.rules["tables"]
-        read = [(owner(table, column, specs), column) for column in columns_read(indicator)]
+        read = self.read_by(indicator)
         asked = [name for tree in expressions(indicator) for name in tables_asked(tree)]
-        for name in [*(name for name, _ in read), *asked]:
-            if name not in self.tables:
-                return f"no-table: {name}"
+        lost = [name for name in [*(name for name, _ in read), *asked] if name not in self.tables]
+        if lost:
+            return f"no-table: {min(lost)}"
         absent = [lost for name, column in read for lost in lacking(column, self.tables[name])]
+        absent = [lost for lost in absent if lost not in spare_limits(indicator, absent)]
         if absent:
             return f"missing-column: {min(absent)}"
+        table = self.tables[own]
         if self.start is not None and table.clock() is None:
             return "no-clock"
         return None if self.sees(table, grouping) else "no-column"
+
+    def read_by(self, indicator: Spec) -> list[tuple[str, str]]:
+        """Return table and name of every column that an indicator reads."""
+        specs = self.rules["tables"]
+        table = self.tables[indicator.get("table", "tickets")]
+        columns = columns_read(indicator, table.spec.get("clock"))
+        found = [(owner(table, column, specs), column) for column in columns]
+        pause = indicator.get("pause")
+        if isinstance(pause, dict):
+            history = specs[pause["table"]]
+            names = (pause["status"], history["clock"], *history["lookup"].values())
+            found += [(pause["table"], name) for name in names]
+        return found
 
     def columns_of_events(self) -> set[tuple[str, str]]:
         """Return table and name of the columns that indicators measure from and to."""
@@ -87,7 +105,12 @@ class Run:
         """Return the latest value of clocks and event columns over all used rows."""
         latest: float | None = None
         clocks = {(name, one.clock()) for name, one in self.tables.items() if one.clock()}
-        for name, column in self.events | clocks:
+        resolved = {
+            (name, one.spec["states"].get("to", "resolved_at"))
+            for name, one in self.tables.items()
+            if "states" in one.spec
+        }
+        for name, column in self.events | clocks | resolved:
             for row in self.tables[name].rows:
                 moment = self.instant_of(row.cells[str(column)])
                 if moment is not None and (latest is None or moment > latest):
@@ -125,7 +148,7 @@ class Run:
             for row in self.tables[name].rows:
                 event: float | None = row.cells[column]  # type: ignore[assignment]
                 if event is not None and event > self.as_of:
-                    row.cells[column] = None
+                    row.cells[column], row.future[column] = None, event
 
     def in_period(self, table: Table) -> list[Row]:
         """Return the rows of the period, with the columns they look up."""
@@ -177,3 +200,12 @@ def clock_of(row: Row, table: Table) -> float | date | None:
     clock = table.clock()
     found: float | date | None = row.cells[clock] if clock else None  # type: ignore[assignment]
     return found
+
+
+def spare_limits(indicator: Spec, absent: list[str]) -> list[str]:
+    """Return the columns of a limit of several that nothing else reads, where it has another."""
+    limit = indicator.get("limit")
+    if not isinstance(limit, list) or set(limit) <= set(absent):
+        return []
+    without = {name: value for name, value in indicator.items() if name != "limit"}
+    return [column for column in limit if column not in columns_read(without, None)]

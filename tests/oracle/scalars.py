@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.oracle.rows import Spec, Value
+
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 DURATION = re.compile(r"(\d+(\.\d+)?[smhdw])+")
 
@@ -11,6 +13,11 @@ DURATION = re.compile(r"(\d+(\.\d+)?[smhdw])+")
 def is_duration(text: str) -> bool:
     """Tell ``1h30m`` from the name of a column."""
     return DURATION.fullmatch(text) is not None
+
+
+def working_days(text: str) -> int | None:
+    """Return 5 for ``5wd``, None for any other text."""
+    return int(text[:-2]) if re.fullmatch(r"\d+wd", text) else None
 
 
 def duration(text: str) -> float:
@@ -41,3 +48,11 @@ def in_unit(raw: str | float, *, is_share: bool, target: float | None) -> float:
             raise ValueError("a share of the target needs a target")
         return figure(raw) * target
     return figure(raw)
+
+
+def choose(entries: Spec, value: Value) -> str | Spec | None:
+    """Return the entry of a category; ``default`` covers every other value, a missing one too."""
+    entry: str | Spec | None = entries.get("default")
+    if value is not None and value not in ("by", "default") and value in entries:
+        entry = entries[str(value)]
+    return entry

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from tests.oracle import scorecard, times, units
-from tests.oracle.computing import row_scope
-from tests.oracle.counting import View
+from tests.oracle.counting import Counted, count
 from tests.oracle.expressions import Scope, evaluate
+from tests.oracle.groups import compare
 from tests.oracle.indicators import blank, judge, observe, reason_of
+from tests.oracle.overdue import workloads
 from tests.oracle.parsing import names, parse
 from tests.oracle.points import target_of
-from tests.oracle.rows import Row, Spec, Table
+from tests.oracle.rows import Spec
 from tests.oracle.run import Grouping, Key, Run
+from tests.oracle.viewing import scope_of, view_of
 
 
 def score(
@@ -22,9 +24,15 @@ def score(
 ) -> Spec:
     """Return the parts of a report that the definitions define: tables, groups, as_of, period."""
     run = Run(rules, tables, period, as_of)
-    groups = [group(run, [], ())]
+    whole = group(run, [], ())
+    groups = [whole]
+    reported: list[tuple[Grouping, list[Key]]] = [([], [()])]
     for grouping in by:
-        groups += [group(run, grouping, key) for key in run.groups_of(grouping)]
+        keys = run.groups_of(grouping)
+        reported.append((grouping, keys))
+        found = [group(run, grouping, key) for key in keys]
+        compare(run.rules["indicators"], whole, found, grouping)
+        groups += found
     return {
         "period": {
             "label": period,
@@ -42,52 +50,49 @@ def score(
             }
             for name in sorted(run.tables)
         ],
-        "groups": groups,
+        "groups": [shown(run, one) for one in groups],
+        "workload": workloads(run, reported),
     }
 
 
 def group(run: Run, grouping: Grouping, key: Key) -> Spec:
-    """Return one group with all indicators, in the order of the rule file."""
-    shown = [value.isoformat() if isinstance(value, date) else value for value in key]
-    found: Spec = {"by": dict(zip(grouping, shown, strict=True))}
+    """Return one group with all indicators and the rows they count, by name."""
     indicators = run.rules["indicators"]
+    counted: dict[str, Counted] = {}
     done: dict[str, Spec] = {}
     for name, indicator in indicators.items():
         if indicator["type"] != "formula":
-            done[name] = of_rows(run, name, grouping, key)
+            done[name] = of_rows(run, name, (grouping, key), counted)
     for name, indicator in indicators.items():
         if indicator["type"] == "formula":
             of_formula(run, name, done)
-    found["indicators"] = [done[name] for name in indicators]
+    return {"by": (grouping, key), "indicators": done, "counted": counted}
+
+
+def shown(run: Run, one: Spec) -> Spec:
+    """Return a group as the report has it, indicators in the order of the rule file."""
+    grouping, key = one["by"]
+    values = [value.isoformat() if isinstance(value, date) else value for value in key]
+    found: Spec = {"by": dict(zip(grouping, values, strict=True))}
+    found["indicators"] = [one["indicators"][name] for name in run.rules["indicators"]]
     scorecard.close(run.rules.get("scorecard"), found, scorecard.unused_midnight)
     return found
 
 
-def of_rows(run: Run, name: str, grouping: Grouping, key: Key) -> Spec:
-    """Return an indicator that counts rows of a table."""
+def of_rows(run: Run, name: str, by: tuple[Grouping, Key], counted: dict[str, Counted]) -> Spec:
+    """Return an indicator that counts rows of a table, and note these rows."""
     indicator = run.rules["indicators"][name]
     own = indicator.get("table", "tickets")
-    columns = run.columns_seen(own)
-    unit = units.of_indicator(indicator, columns, {})
+    unit = units.of_indicator(indicator, run.columns_seen(own), {})
+    grouping, key = by
     obstacle = run.obstacle(indicator, grouping)
     if obstacle:
         return blank(name, indicator, unit) | {"reason": obstacle}
     table = run.tables[own]
     rows = [row for row in run.rows[own] if run.key_of(row, table, grouping) == key]
     scoped = [(row, scope_of(run, row, table)) for row in rows]
-    column_units = {column: units.of_column(column, columns) for column in columns}
-    return observe(name, indicator, unit, scoped, View(run.as_of, column_units))
-
-
-def scope_of(run: Run, row: Row, table: Table) -> Scope:
-    """Return a scope of a row that knows which rows of other tables belong to it."""
-
-    def exists(other: str) -> bool:
-        column = run.tables[other].spec["lookup"][table.name]
-        own = row.cells[table.spec["key"]]
-        return any(one.cells[column] == own for one in run.tables[other].rows)
-
-    return row_scope(row, run.zone, exists)
+    counted[name] = count(indicator, scoped, view_of(run, indicator, run.as_of))
+    return observe(name, indicator, unit, counted[name])
 
 
 def no_function(function: str, name: str) -> Any:  # noqa: ANN401

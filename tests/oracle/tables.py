@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from tests.oracle.cells import read_cell
@@ -30,20 +31,30 @@ def read_table(name: str, spec: Spec, text: str, rules_zone: ZoneInfo) -> Table:
     filled = [record for record in records[1:] if any(cell.strip() for cell in record)]
     timed = timed_columns(filled, places, spec)
     kept: list[tuple[list[str], Row]] = []
-    for record in filled:
+    for number, record in enumerate(filled):
         texts = {column: record[place].strip() for column, place in places.items()}
         row = read_row(texts, table, zone, timed)
+        row.number = number
         if any(row.cells[part] is None for part in key_of(spec)):
             table.ledger["rejected"] += 1
             continue
         compute_columns(row, table, rules_zone)
         kept.append(([cell.strip() for cell in record], row))
+    refuse_misfits([row for _, row in kept], spec)
     table.rows = without_duplicates(kept, spec)
     table.ledger["blank"] = len(records) - 1 - len(filled)
     table.ledger["duplicate"] = len(kept) - len(table.rows)
     table.ledger["used"] = len(table.rows)
     table.ledger["read"] = len(records) - 1
     return table
+
+
+def refuse_misfits(rows: list[Row], spec: Spec) -> None:
+    """Refuse an export of whose clock no cell that is there can be read."""
+    clock = str(spec.get("clock"))
+    is_there = any(clock in row.invalid for row in rows)
+    if is_there and all(row.cells[clock] is None for row in rows):
+        raise Refused(f"no readable cell of {clock}")
 
 
 def places_of(table: Table, header: list[str]) -> dict[str, int]:
@@ -138,7 +149,7 @@ def latest(rows: list[Row], by: str) -> Row:
 
 def join(table: Table, tables: dict[str, Table]) -> list[Row]:
     """Return the table's rows with the columns of the row they look up; own columns win."""
-    rows = [Row(dict(row.cells), dict(row.invalid)) for row in table.rows]
+    rows = [replace(row, cells=dict(row.cells), invalid=dict(row.invalid)) for row in table.rows]
     for parent_name, column in table.spec.get("lookup", {}).items():
         if parent_name not in tables:
             continue

@@ -11,7 +11,14 @@ from tests.oracle.rows import Spec
 UnitOf = Callable[[str], str]
 
 OF_TYPE = {"duration": "s", "datetime": "time"}
-OF_MEASURE = {"ratio": "share", "within": "share", "duration": "s", "nps": "nps", "count": "count"}
+OF_MEASURE = {
+    "ratio": "share",
+    "within": "share",
+    "repeat": "share",
+    "duration": "s",
+    "nps": "nps",
+    "count": "count",
+}
 
 
 def of_tree(tree: Tree, unit: UnitOf) -> str:

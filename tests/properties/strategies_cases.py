@@ -20,16 +20,27 @@ from hypothesis import strategies as st
 from sqeval.rules.lint.registry import SILENCED
 from tests.properties import strategies_indicators as indicators
 from tests.properties import strategies_rows as rows
+from tests.properties import strategies_times as times
 from tests.properties.strategies_columns import SURVEYS, TICKETS, Style, declared
 
 PERIODS = (
     "all", "all", "all", "2026-03", "2026-Q1", "2026", "2026-H1", "2026-W13", "2025-Q4", "2025",
-    "2026-03-28..2026-03-29", "2026-03-29", "2026-10", "2026-04", "rush",
+    "2026-03-28..2026-03-29", "2026-03-29", "2026-09-28..2026-10-11", "2026-Q4",
+    "2026-10", "2026-04", "rush",
 )  # fmt: skip
-AS_OF = (None, None, None, "2026-03-29T12:00:00+00:00", "2026-03-08T07:15:00Z", "2026-03-29T12:00")
+AS_OF = (
+    None,
+    None,
+    None,
+    "2026-03-29T12:00:00+00:00",
+    "2026-03-08T07:15:00Z",
+    "2026-03-29T12:00",
+    "2026-10-26T12:00",
+)
 GROUPINGS: tuple[list[list[str]], ...] = (
     [],
     [["team"]],
+    [["team"], ["urgency"]],
     [["team", "priority"]],
     [["month"]],
     [["channel"]],
@@ -45,7 +56,7 @@ ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Shanghai", 
 
 
 #: The line of a section; a comment there speaks of all below it.
-_SECTION = re.compile(r"^(tables|indicators|scorecard):$", re.MULTILINE)
+_SECTION = re.compile(r"^(calendars|tables|indicators|scorecard):$", re.MULTILINE)
 
 
 class _Plain(yaml.SafeDumper):
@@ -62,6 +73,7 @@ class Case:
     seed: int
     tickets: list[int]
     surveys: list[int]
+    changes: list[int]
     indicators: list[int]
 
     @cached_property
@@ -71,7 +83,10 @@ class Case:
         style = Style.of(self.seed)
         tables = {"tickets": tickets_table(dice, style), "surveys": surveys_table(dice, style)}
         lookup = "lookup" in tables["surveys"]
-        if not lookup and dice.random() < 0.3:
+        histories = dice.random() < 0.8
+        if histories:
+            tables["changes"] = times.changes_table()
+        elif not lookup and dice.random() < 0.5:
             tables["tickets"]["key"] = ["ticket_id", "updated_at"]
         found: dict[str, Any] = {}
         for number in self.indicators:
@@ -79,9 +94,12 @@ class Case:
             if len(found) > 1 and own.random() < 0.15:
                 found[f"i{number}"] = indicators.formula(own, found)
             else:
-                found[f"i{number}"] = indicators.indicator(own, lookup=lookup)
+                found[f"i{number}"] = indicators.indicator(own, lookup=lookup, histories=histories)
         zone = dice.choice(ZONES)
         head = {"version": 1, "title": "generated"} | ({"timezone": zone} if zone else {})
+        if dice.random() < 0.5:
+            tables["tickets"]["states"] = times.states(dice, found)
+        head["calendars"] = times.calendars(dice)
         card = scorecard(Random(f"{self.seed}/card"), found)
         for spec in found.values():
             spec.pop("unit", None)
@@ -96,10 +114,13 @@ class Case:
     @cached_property
     def texts(self) -> dict[str, str]:
         """Return the text of each export; now and then a table is not part of the run."""
-        tickets = {"tickets": rows.tickets_text(self.seed, self.tickets)}
-        surveys = {"surveys": rows.surveys_text(self.seed, self.surveys)}
-        both = tickets | surveys
-        return Random(f"{self.seed}/bound").choices((both, tickets, surveys), (8, 1, 1))[0]
+        found = {"tickets": rows.tickets_text(self.seed, self.tickets)}
+        found["surveys"] = rows.surveys_text(self.seed, self.surveys)
+        if "changes" in self.rules["tables"]:
+            found["changes"] = rows.changes_text(self.seed, self.changes)
+        dice = Random(f"{self.seed}/bound")
+        left_out = dice.choices((None, *found), (9, 1, 1, 1)[: len(found) + 1])[0]
+        return {name: text for name, text in found.items() if name != left_out}
 
     @cached_property
     def question(self) -> tuple[str, str | None, list[list[str]]]:
@@ -230,13 +251,14 @@ def numbers(least: int, most: int) -> st.SearchStrategy[list[int]]:
 
 
 def cases() -> st.SearchStrategy[Case]:
-    """Return runs of up to 40 tickets, 40 surveys and 10 indicators."""
-    return st.builds(Case, st.integers(0, 2**32), numbers(0, 40), numbers(0, 40), numbers(1, 10))
+    """Return runs of up to 30 tickets, 30 surveys, 40 changes and 10 indicators."""
+    sizes = numbers(0, 30), numbers(0, 30), numbers(0, 40), numbers(1, 10)
+    return st.builds(Case, st.integers(0, 2**32), *sizes)
 
 
 def dice_case(seed: int) -> Case:
     """Return one full case without hypothesis, for the tally of what is reached."""
     dice = Random(seed)
-    counts = dice.randrange(41), dice.randrange(41), dice.randrange(1, 11)
-    tickets, surveys, some = (list(range(count)) for count in counts)
-    return Case(seed, tickets, surveys, some)
+    most = 31, 31, 41, 10
+    counts = [dice.randrange(count) + (count == 10) for count in most]
+    return Case(seed, *(list(range(count)) for count in counts))

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ TICKETS: dict[str, dict[str, Any]] = {
     "replied_at": {"type": "datetime"},
     "resolved_at": {"type": "datetime"},
     "due_at": {"type": "datetime"},
+    "extended_at": {"type": "datetime"},
     "updated_at": {"type": "datetime"},
     "opened_on": {"type": "date"},
     "status": {},
@@ -23,6 +25,8 @@ TICKETS: dict[str, dict[str, Any]] = {
     "reopens": {"type": "integer", "min": 0},
     "effort": {"type": "number", "min": 0, "max": 100},
     "on_hold": {"type": "duration", "unit": "m"},
+    "at_vendor": {"type": "duration", "unit": "h"},
+    "customer": {},
     "talk": {"type": "duration"},
     "mood": {"type": "scale", "values": {"5": ["Great", "很好"], "3": ["OK"], "1": ["Bad"]}},
     "vip": {"type": "boolean", "values": {"true": ["Y", "是"], "false": ["N", "否"]}},
@@ -46,10 +50,22 @@ SURVEYS: dict[str, dict[str, Any]] = {
 TIME_FORMATS = ["%d/%m/%Y %H:%M", "iso", "%d.%m.%Y"]
 DAY_FORMATS = ["%d/%m/%Y", "iso"]
 
+#: Days on which the clocks change somewhere, ends of months, and their neighbours.
+EDGES = (
+    "2025-12-31", "2026-02-28", "2026-03-08", "2026-03-25", "2026-03-26", "2026-03-28",
+    "2026-03-29", "2026-03-31", "2026-10-25", "2026-11-01",
+)  # fmt: skip
+#: Six weeks around the changes of clocks in spring and in autumn, the latter with a long holiday.
+SPRING, AUTUMN = (
+    tuple(str(date.fromisoformat(first) + timedelta(days=n)) for n in range(42))
+    for first in ("2026-02-20", "2026-09-22")
+)
+
 #: Columns that an export may lack.
 OPTIONAL = (
     "replied_at", "resolved_at", "due_at", "opened_on", "team", "urgency", "reopens", "effort",
-    "on_hold", "talk", "mood", "vip", "channel", "solved", "attitude",
+    "on_hold", "talk", "mood", "vip", "channel", "solved", "attitude", "extended_at", "at_vendor",
+    "customer", "state",
 )  # fmt: skip
 
 
@@ -59,6 +75,7 @@ class Style:
 
     forms: dict[str, str]
     absent: frozenset[str]
+    days: tuple[str, ...] = EDGES
 
     @staticmethod
     def of(seed: int) -> Style:
@@ -68,7 +85,8 @@ class Style:
         forms["due_at"] = dice.choice(("plain", "formats", "days", "mixed"))
         absent = dice.sample(OPTIONAL, dice.choice((0, 0, 0, 1, 2, 4)))
         absent += ["created_at"] if dice.random() < 0.03 else []
-        return Style(forms, frozenset(absent))
+        days = dice.choice((EDGES, EDGES, SPRING + EDGES[2:7], AUTUMN + EDGES[-2:] * 2))
+        return Style(forms, frozenset(absent), days)
 
 
 def declared(columns: dict[str, dict[str, Any]], style: Style, dice: Random) -> dict[str, Any]:

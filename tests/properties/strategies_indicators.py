@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from tests.properties import strategies_times as times
 from tests.properties.strategies_targets import points, target
 
 AGGREGATES = ("mean", "median", "min", "max", "sum", "p90", "p10")
@@ -37,6 +38,8 @@ GOODS = (
     "heavy and answered_at < due_at",
     "age <= 2h",
     "vip == true or load != 0",
+    'team == "EMEA"',
+    'priority in ["P1", "P2"]',
 )
 SURVEY_GOODS = ("solved", "attitude >= 4", "recommend - attitude > 90%")
 TIMES = (
@@ -128,13 +131,16 @@ def unit_of(spec: dict[str, Any]) -> str:
         return "s" if spec["of"] in SECONDS else "number"
     if spec["type"] == "formula":
         return str(spec["unit"])
-    units = {"ratio": "share", "within": "share", "duration": "s"}
+    units = {"ratio": "share", "within": "share", "repeat": "share", "duration": "s"}
     return units.get(spec["type"], str(spec["type"]))
 
 
-def indicator(dice: Random, *, lookup: bool) -> dict[str, Any]:
-    """Return any indicator that counts rows."""
-    spec = dice.choice(MENU)(dice)
+def indicator(dice: Random, *, lookup: bool, histories: bool) -> dict[str, Any]:
+    """Return any indicator that counts rows; most speak of working time or repeats."""
+    if dice.random() < 0.6:
+        spec = dice.choice(times.MENU)(dice, histories=histories)
+    else:
+        spec = dice.choice(MENU)(dice)
     if not lookup and "exists" in spec.get("good", ""):
         spec["good"] = "vip"
     on_surveys = spec.get("table") == "surveys"

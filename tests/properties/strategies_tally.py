@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.properties.strategies_cases import Case
 from tests.properties.strategies_indicators import AGGREGATES
+from tests.properties.strategies_tally_times import of_time, of_workload
 
 STATUSES = ("met", "at_risk", "missed", "insufficient", "no_data", "None")
 CODES = (
@@ -15,9 +16,9 @@ CODES = (
 )  # fmt: skip
 REASONS = (
     "no-table", "missing-column", "no-clock", "no-column", "no-rows", "all-excluded", "no-value",
-    "division-by-zero", "min-n",
+    "division-by-zero", "min-n", "not-reached",
 )  # fmt: skip
-MEASURES = ("ratio", "duration", "within", "statistic", "nps", "count", "formula")
+MEASURES = ("ratio", "duration", "within", "repeat", "statistic", "nps", "count", "formula")
 KINDS = ("at_least", "at_most", "between")
 FORMS = ("default", "curve", "steps", "deduct", "begun", "full")
 
@@ -52,11 +53,14 @@ def tally(case: Case, report: dict[str, Any] | int) -> Iterator[str]:
     yield from of_tables(case, report)
     yield from ["own months"] if "month_starts" in case.rules else []
     yield from ["fiscal year"] if "fiscal_year_start" in case.rules else []
+    yield from of_workload(case.rules, report["workload"])
     for group in report["groups"]:
         if None in group["by"].values():
             yield "null group"
         for one in group["indicators"]:
-            yield from of_indicator(case.rules["indicators"][one["id"]], one)
+            spec = case.rules["indicators"][one["id"]]
+            yield from of_indicator(spec, one)
+            yield from of_time(case.rules, spec, one)
         yield from of_scorecard(case.rules.get("scorecard"), group)
 
 

@@ -32,6 +32,7 @@ from sqeval.expr.tree import (
     Negative,
     Node,
     Not,
+    Working,
 )
 from sqeval.expr.types import (
     BOOLEAN,
@@ -202,7 +203,7 @@ def _written(node: Node) -> str:  # noqa: C901, PLR0911 - one for each kind of n
             return f" {node.op} ".join(written(i, level(node) + 1) for i in node.items)
         case Call():
             return f"{node.function}({', '.join(map(written, node.arguments))})"
-        case Choose():
+        case Choose() | Working():
             raise AssertionError("no text says this")
 
 

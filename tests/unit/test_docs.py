@@ -69,7 +69,7 @@ def test_rule_snippet_loads(snippet: str, tmp_path: Path) -> None:
     path = tmp_path / "snippet.yaml"
     path.write_text(snippet if whole else f"version: 1\nextends: [desk.yaml]\n{snippet}", "utf-8")
     rules = load_rules(str(path))
-    assert rules.indicators or rules.tables
+    assert rules.indicators or rules.tables or rules.calendars
 
 
 def _slugs(page: Path) -> set[str]:

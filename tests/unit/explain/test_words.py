@@ -11,6 +11,8 @@ from typing import get_args
 import pytest
 
 from sqeval import explain
+from sqeval.explain import calendars
+from sqeval.explain.kinds import timed
 from sqeval.explain.kinds.registry import KINDS
 from sqeval.explain.words import CATALOGUES, PARAMETER, Catalogues, Lang, joined, words_in
 from sqeval.expr.functions import FUNCTIONS
@@ -19,7 +21,12 @@ from sqeval.measures.registry import MEASURES
 from sqeval.rules.columns import COLUMNS
 from sqeval.rules.scorecard import Missing
 
-EVERY: dict[str, Catalogues] = {"all": CATALOGUES, **{k: v.catalogues for k, v in KINDS.items()}}
+EVERY: dict[str, Catalogues] = {
+    "all": CATALOGUES,
+    "calendars": calendars.SAID,
+    "timed": timed.SAID,
+    **{k: v.catalogues for k, v in KINDS.items()},
+}
 
 
 def parameters(catalogue: Mapping[str, str]) -> dict[str, list[str]]:

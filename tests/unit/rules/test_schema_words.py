@@ -10,9 +10,11 @@ import yaml
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter
 
+from sqeval.calendars.calendar import Calendar, Version
+from sqeval.measures.limits import LimitTable
 from sqeval.measures.measure import Measure
 from sqeval.measures.registry import MEASURES
-from sqeval.measures.within import LimitTable
+from sqeval.measures.timed import CalendarTable, History
 from sqeval.nodes import Model
 from sqeval.rules import gate
 from sqeval.rules.columns import COLUMNS, Column
@@ -21,6 +23,8 @@ from sqeval.rules.found import Found
 from sqeval.rules.schema.document import rule_schema
 from sqeval.rules.schema.words import WORDS
 from sqeval.rules.scorecard import Gate, Part, ScorecardRules
+from sqeval.rules.stages import Stage, StageEvents
+from sqeval.rules.states import States
 from sqeval.rules.tables import Derive, Keep, Table
 from sqeval.targets.points import POINTS
 from sqeval.targets.target import Target
@@ -32,9 +36,16 @@ MODELS: tuple[type[Model], ...] = (
     Table,
     Keep,
     Derive,
+    States,
+    Stage,
+    StageEvents,
     *COLUMNS.values(),
     *MEASURES.values(),
     LimitTable,
+    CalendarTable,
+    History,
+    Calendar,
+    Version,
     Target,
     *POINTS.values(),
     ScorecardRules,
@@ -49,7 +60,7 @@ def keys(model: type[Model]) -> list[str]:
 
 def owner(model: type[Model], key: str) -> str:
     shared = {Measure: "Measure", Column: "Column"}
-    name = next((name for base, name in shared.items() if issubclass(model, base)), "")
+    name = next((name for base, name in shared.items() if issubclass(model, base)), "Calendar")
     return model.__name__ if key in WORDS.get(model.__name__, {}) else name
 
 
@@ -85,7 +96,9 @@ def test_every_key_shows_its_words(name: str) -> None:
     assert {key: shown(schema) for key, schema in properties.items() if not shown(schema)} == {}
 
 
-@pytest.mark.parametrize("model", [*COLUMNS.values(), *MEASURES.values(), Table, Part, Gate])
+@pytest.mark.parametrize(
+    "model", [*COLUMNS.values(), *MEASURES.values(), Calendar, Table, Part, Gate]
+)
 def test_every_entry_shows_what_it_is(model: type[Model]) -> None:
     said = SCHEMA["definitions"][model.__name__]["description"]
     assert said.endswith(".")

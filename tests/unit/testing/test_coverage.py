@@ -120,3 +120,18 @@ def test_only_the_groups_that_something_is_expected_of_are_looked_at(folder: Pat
     assert not {one for one in both if "target" in one and "sees" in one}
     assert set(lacking(entry % ("A", "total: {grade: A}"))) >= {fire}
     assert set(lacking(entry % ("B", "total: {grade: B}"))) >= {pass_}
+
+
+def test_each_category_with_a_calendar_is_to_be_seen(folder: Path) -> None:
+    rules = (folder / "desk.yaml").read_text("utf-8")
+    calendar = "calendar: {by: team, A: day, B: night, default: day}"
+    rules = rules.replace("from: created\n", f"from: created\n    {calendar}\n", 1)
+    day = '{hours: {daily: ["08:00-20:00"]}}'
+    rules = rules.replace("tables:", f"calendars: {{day: {day}, night: {{hours: 24x7}}}}\ntables:")
+    (folder / "desk.yaml").write_text(rules, "utf-8")
+    rows = "      id | created | replied | team\n" + f"      {P1.replace('P1', 'A')}\n"
+    text = f"  - name: a\n    tickets: |\n{rows}    expect: {{reply_time: 10m}}\n"
+    (folder / "desk.test.yaml").write_text(HEAD + text)
+    found = run_tests(["desk.test.yaml"]).coverage()["desk.yaml"]
+    lacking = [gap.lacking for gap in found if "calendar" in gap.lacking]
+    assert lacking == ["no row is of calendar.team B", "no row is of calendar.team default"]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sqeval.codes import CODES
-from sqeval.problems import Problem
 from sqeval.rules import ignores, lint
 from sqeval.rules.fixing import fixed
 from sqeval.rules.lint.lint import Lint
@@ -20,9 +19,6 @@ from tests.unit.rules.lint.linted import problems
 
 CODED = [found.CODE for found in LINTS]
 PAGED = [*CODED, ignores.CODE]
-
-#: What the blocks of a page cannot help: calendars are not read yet, so they are refused as well.
-BESIDE = {"SQ324": {"SQ290"}}
 
 #: A docstring cannot show a file without its last line end.
 UNENDED = "SQ403"
@@ -40,11 +36,6 @@ def blocks(code: str) -> dict[str, str]:
     if code == UNENDED:
         shown["Bad"] = shown["Bad"].removesuffix("\n")
     return shown
-
-
-def said(folder: Path, code: str, text: str) -> list[Problem]:
-    """Return the problems of a rule file, without those that its page cannot help."""
-    return [p for p in problems(folder, text) if p.code not in BESIDE.get(code, ())]
 
 
 def test_the_lints_stand_in_the_order_of_the_codes() -> None:
@@ -82,15 +73,15 @@ class TestPage:
         assert page(code).count("::\n") == len(blocks(code))
 
     def test_the_bad_file_has_this_problem_alone(self, code: str, tmp_path: Path) -> None:
-        (problem,) = said(tmp_path, code, blocks(code)["Bad"])
+        (problem,) = problems(tmp_path, blocks(code)["Bad"])
         assert problem.code == code
 
     def test_the_good_file_has_none(self, code: str, tmp_path: Path) -> None:
-        assert said(tmp_path, code, blocks(code)["Good"]) == []
+        assert problems(tmp_path, blocks(code)["Good"]) == []
 
     def test_a_fix_makes_the_good_file_of_the_bad_one(self, code: str, tmp_path: Path) -> None:
         bad = blocks(code)["Bad"]
-        (problem,) = said(tmp_path, code, bad)
+        (problem,) = problems(tmp_path, bad)
         if problem.fix is not None:
             assert fixed(bad, [problem]) == (blocks(code)["Good"], 1)
 
@@ -98,7 +89,7 @@ class TestPage:
 @pytest.mark.parametrize("code", [code for code in CODED if code != AT_THE_END])
 def test_a_comment_at_the_end_of_its_line_silences_it(code: str, tmp_path: Path) -> None:
     bad = blocks(code)["Bad"]
-    (problem,) = said(tmp_path, code, bad)
+    (problem,) = problems(tmp_path, bad)
     lines = bad.split("\n")
     lines[problem.location.line - 1] += f"  # sqeval: ignore[{code}]"
-    assert said(tmp_path, code, "\n".join(lines)) == []
+    assert problems(tmp_path, "\n".join(lines)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.rules.schema_documents.forms import column, count, over, within
+from tests.unit.rules.schema_documents.forms import calendar, column, count, over, table, within
 
 #: What the schema alone takes.
 TAKEN_BY_SCHEMA = {
@@ -13,6 +13,16 @@ TAKEN_BY_SCHEMA = {
     "a duration finer than a microsecond": within("0.0000001s"),
     "a duration of two thousand years": within("800000d"),
     "a share beyond all numbers": count(f"target: {{at_most: 1{'0' * 400}%}}"),
+    "a country without known holidays": calendar("{hours: 24x7, holidays: XX}"),
+    "a date that no month has": calendar("{hours: 24x7, closed: [2026-02-30]}"),
+    "a span upside down": calendar("{hours: 24x7, closed: [2026-08-05..2026-08-01]}"),
+    "hours that overlap": calendar('{hours: {mon: ["09:00-12:00", "11:00-13:00"]}}'),
+    "a weekday named twice": calendar('{hours: {mon-fri: [], wed: ["09:00-12:00"]}}'),
+    "versions out of order": calendar(
+        "{hours: 24x7, versions: [{from: 2026-07-01, closed: []}, {from: 2026-01-01, open: {}}]}"
+    ),
+    "a stage of events without an id": table("{stages: [{at: {table: log}}]}"),
+    "a limit of all events": table("{stages: [{id: a, limit: 4h, at: {table: log, take: all}}]}"),
     "an empty item": "version: 1\ntables:\n  t:\n    missing:\n      -\n",
     "an entry that is not there": over("indicators: {other: {good: solved}}"),
     "null for what is not there": over("indicators: {other: null}"),

@@ -19,6 +19,10 @@ def count(text: str) -> str:
     return indicator(f"{{type: count, {text}}}")
 
 
+def calendar(text: str) -> str:
+    return f"version: 1\ncalendars: {{office: {text}}}"
+
+
 def within(limit: str) -> str:
     return indicator(f"{{type: within, from: x, to: y, limit: {limit}}}")
 

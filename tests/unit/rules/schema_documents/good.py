@@ -9,6 +9,9 @@ from __future__ import annotations
 BASE = """
 version: 1
 title: The base
+calendars:
+  office: {hours: {mon-fri: ["09:00-18:00"]}, holidays: CN}
+  night: {hours: {daily: ["22:00-06:00"]}}
 tables:
   tickets:
     key: id
@@ -46,6 +49,20 @@ title: 2026
 tables: {tickets: {key: 010, title: true, missing: ["", 0, 1.5, no], columns: {010: {from: 7}}}}
 indicators: {n: {type: count, owner: 5, where: true}}
 """,
+    "no stages": "version: 1\ntables: {t: {stages: []}}",
+    "stages of every kind": """
+version: 1
+tables:
+  t:
+    stages:
+      - created
+      - {at: taken, title: {en: Taken, zh: 签收}, limit: 30m, calendar: office}
+      - {at: done, from: created, limit: {by: priority, P1: 4h, default: 5wd}, pause: hold}
+      - {id: late, at: due, limit: due_at, calendar: {by: site, default: office}, pause: [a, b]}
+      - {id: told, at: {table: log, where: activity == "called"}}
+      - {id: again, at: {table: log, take: last}, pause: {table: log, status: s, in: [wait]}}
+      - {id: care, at: {table: log, take: all}}
+""",
     "zone UTC": "version: 1\ntimezone: UTC",
     "zone of three parts": "version: 1\ntimezone: America/Argentina/Buenos_Aires",
     "a whole table": """
@@ -62,6 +79,20 @@ tables:
     encoding: gb18030
     lookup: {surveys: [a, b], people: agent}
     columns: {id: {}, step: {}, at: {type: datetime}}
+""",
+    "states": """
+version: 1
+tables:
+  tickets:
+    states:
+      by: state
+      to: done
+      resolved: [solved, 1, true]
+      in_progress: open
+      waiting: [new, pending]
+      void: []
+      overdue: on_time
+      ages: [90s, 1d12h, 1w]
 """,
     "an empty table": "version: 1\ntables: {tickets: {}}",
     "empty columns": "version: 1\ntables:\n  tickets:\n    columns:\n",
@@ -154,6 +185,36 @@ indicators:
   b: {type: within, from: x, to: y, limit: due_at, open: late}
   c: {type: within, from: x, to: y, limit: {by: [p], P1: 0.5d}}
 """,
+    "calendars": """
+version: 1
+calendars:
+  always: {hours: 24x7}
+  office:
+    timezone: Asia/Shanghai
+    hours: {mon-thu: ["09:00-12:00", "13:30-18:00"], "fri, sun": ["22:00-06:00"], sat: []}
+    holidays: CN
+    closed: ["2026-12-31", 2026-08-03..2026-08-07]
+    open: {2026-02-14: ["10:00-16:00"], "2026-02-15": ["00:00-24:00"]}
+    versions:
+      - {from: 2026-07-01, hours: {daily: ["08:30-17:30"]}}
+      - {from: "2027-01-01", holidays: [US-CA], closed: [], open: {}}
+      - {from: 2027-02-01, hours: 24x7, holidays: []}
+""",
+    "working time": """
+version: 1
+indicators:
+  a: {type: within, from: x, to: y, limit: 5wd, calendar: office}
+  b: {type: within, from: x, to: y, limit: [due, extended], calendar: {by: p, A: b, default: c}}
+  c: {type: within, from: x, to: y, limit: {by: [p, q], A: {x: 1wd, y: 4h}, default: 20wd}}
+  d: {type: within, from: x, to: y, limit: [due], pause: on_hold}
+  e: {type: duration, from: x, to: y, aggregate: p90, open: survival, pause: [a, b]}
+  f:
+    type: duration
+    from: x
+    to: y
+    aggregate: mean
+    pause: {table: changes, status: state, in: [pending, no, 5]}
+""",
     "limits by two": """
 version: 1
 indicators:
@@ -223,8 +284,9 @@ tables:
       priority: {values: {P3: []}}
       created: null
       team: {}
+calendars: {office: {closed: ["2026-12-31"], holidays: null}, night: null}
 indicators:
-  on_time: {target: {at_least: 95%}, limit: 8h}
+  on_time: {target: {at_least: 95%}, limit: 8h, calendar: office}
   good: {total: present(mark), min_n: null}
   age: {aggregate: median, open: age}
 scorecard:
