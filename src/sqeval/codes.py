@@ -233,6 +233,9 @@ CODES: dict[str, Code] = {
         "A duration over closed cases alone is more than 10 % longer with the open ones.",
         NOTICE,
     ),
+    "SQ549": Code(
+        "idle-pause", "No change of a history has a status in which cases are paused.", NOTICE
+    ),
     "SQ551": Code("absent-column", "The export lacks a column that the rules need."),
     "SQ552": Code("absent-option", "The export lacks a column that may be absent.", NOTICE),
     "SQ553": Code("unlisted-values", "Cells hold values outside the declared ones.", WARNING),

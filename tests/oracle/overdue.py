@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.oracle.computing import lacking
 from tests.oracle.counting import columns_read
 from tests.oracle.measuring import condition, measure
+from tests.oracle.obstacles import obstacle
 from tests.oracle.rows import Row, Spec, Table
 from tests.oracle.run import Grouping, Key, Run
 from tests.oracle.viewing import scope_of, view_of
@@ -46,7 +47,7 @@ def teller(run: Run, table: Table) -> Overdue | None:
     if name in table.spec["columns"]:
         return None if lacking(name, table) else by_column(name)
     indicator = run.rules["indicators"][name] | {"open": "late"}
-    return None if run.obstacle(indicator, []) else by_indicator(run, table, indicator)
+    return None if obstacle(run, indicator, []) else by_indicator(run, table, indicator)
 
 
 def by_column(name: str) -> Overdue:

@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 from tests.oracle import times
 from tests.oracle.calendars import Calendar
 from tests.oracle.computing import lacking
-from tests.oracle.counting import columns_read, expressions
-from tests.oracle.indicators import null_last
-from tests.oracle.parsing import tables_asked
 from tests.oracle.rows import Row, Spec, Table, Value
+from tests.oracle.showing import null_last
 from tests.oracle.tables import Refused, join, owner, read_table
 
 #: The columns of a grouping, and the values of one of its groups.
@@ -55,41 +53,13 @@ class Run:
         columns |= specs[name]["columns"]
         return columns
 
-    def obstacle(self, indicator: Spec, grouping: Grouping) -> str | None:
-        """Return why an indicator cannot count rows at all; None where it can."""
-        own = indicator.get("table", "tickets")
-        if own not in self.tables:
-            return f"no-table: {own}"
-        read = self.read_by(indicator)
-        asked = [name for tree in expressions(indicator) for name in tables_asked(tree)]
-        lost = [name for name in [*(name for name, _ in read), *asked] if name not in self.tables]
-        if lost:
-            return f"no-table: {min(lost)}"
-        absent = [lost for name, column in read for lost in lacking(column, self.tables[name])]
-        absent = [lost for lost in absent if lost not in spare_limits(indicator, absent)]
-        if absent:
-            return f"missing-column: {min(absent)}"
-        table = self.tables[own]
-        if self.start is not None and table.clock() is None:
-            return "no-clock"
-        return None if self.sees(table, grouping) else "no-column"
-
-    def read_by(self, indicator: Spec) -> list[tuple[str, str]]:
-        """Return table and name of every column that an indicator reads."""
-        specs = self.rules["tables"]
-        table = self.tables[indicator.get("table", "tickets")]
-        columns = columns_read(indicator, table.spec.get("clock"))
-        found = [(owner(table, column, specs), column) for column in columns]
-        pause = indicator.get("pause")
-        if isinstance(pause, dict):
-            history = specs[pause["table"]]
-            names = (pause["status"], history["clock"], *history["lookup"].values())
-            found += [(pause["table"], name) for name in names]
-        return found
-
     def columns_of_events(self) -> set[tuple[str, str]]:
-        """Return table and name of the columns that indicators measure from and to."""
-        found: set[tuple[str, str]] = set()
+        """Return table and name of the columns that indicators and states measure from and to."""
+        found = {
+            (name, one.spec["states"].get("to", "resolved_at"))
+            for name, one in self.tables.items()
+            if "states" in one.spec
+        }
         for indicator in self.rules["indicators"].values():
             if indicator["type"] not in ("duration", "within"):
                 continue
@@ -105,12 +75,7 @@ class Run:
         """Return the latest value of clocks and event columns over all used rows."""
         latest: float | None = None
         clocks = {(name, one.clock()) for name, one in self.tables.items() if one.clock()}
-        resolved = {
-            (name, one.spec["states"].get("to", "resolved_at"))
-            for name, one in self.tables.items()
-            if "states" in one.spec
-        }
-        for name, column in self.events | clocks | resolved:
+        for name, column in self.events | clocks:
             for row in self.tables[name].rows:
                 moment = self.instant_of(row.cells[str(column)])
                 if moment is not None and (latest is None or moment > latest):
@@ -200,12 +165,3 @@ def clock_of(row: Row, table: Table) -> float | date | None:
     clock = table.clock()
     found: float | date | None = row.cells[clock] if clock else None  # type: ignore[assignment]
     return found
-
-
-def spare_limits(indicator: Spec, absent: list[str]) -> list[str]:
-    """Return the columns of a limit of several that nothing else reads, where it has another."""
-    limit = indicator.get("limit")
-    if not isinstance(limit, list) or set(limit) <= set(absent):
-        return []
-    without = {name: value for name, value in indicator.items() if name != "limit"}
-    return [column for column in limit if column not in columns_read(without, None)]

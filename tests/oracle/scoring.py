@@ -10,12 +10,14 @@ from tests.oracle import scorecard, times, units
 from tests.oracle.counting import Counted, count
 from tests.oracle.expressions import Scope, evaluate
 from tests.oracle.groups import compare
-from tests.oracle.indicators import blank, judge, observe, reason_of
+from tests.oracle.indicators import judge, observe, reason_of
+from tests.oracle.obstacles import obstacle
 from tests.oracle.overdue import workloads
 from tests.oracle.parsing import names, parse
 from tests.oracle.points import target_of
 from tests.oracle.rows import Spec
 from tests.oracle.run import Grouping, Key, Run
+from tests.oracle.showing import blank
 from tests.oracle.viewing import scope_of, view_of
 
 
@@ -85,9 +87,9 @@ def of_rows(run: Run, name: str, by: tuple[Grouping, Key], counted: dict[str, Co
     own = indicator.get("table", "tickets")
     unit = units.of_indicator(indicator, run.columns_seen(own), {})
     grouping, key = by
-    obstacle = run.obstacle(indicator, grouping)
-    if obstacle:
-        return blank(name, indicator, unit) | {"reason": obstacle}
+    reason = obstacle(run, indicator, grouping)
+    if reason:
+        return blank(name, indicator, unit) | {"reason": reason}
     table = run.tables[own]
     rows = [row for row in run.rows[own] if run.key_of(row, table, grouping) == key]
     scoped = [(row, scope_of(run, row, table)) for row in rows]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.oracle.indicators import null_last
 from tests.oracle.rows import Row, Spec, Table
 from tests.oracle.run import Grouping, Key, Run
 from tests.oracle.scalars import duration
+from tests.oracle.showing import null_last
 from tests.oracle.tables import join
 
 COUNTS = ("opening", "received", "resolved", "in_progress", "waiting", "void", "unknown")

@@ -24,8 +24,8 @@ from tests.properties import strategies_times as times
 from tests.properties.strategies_columns import SURVEYS, TICKETS, Style, declared
 
 PERIODS = (
-    "all", "all", "all", "2026-03", "2026-Q1", "2026", "2026-H1", "2026-W13", "2025-Q4", "2025",
-    "2026-03-28..2026-03-29", "2026-03-29", "2026-09-28..2026-10-11", "2026-Q4",
+    "all", "all", "all", "all", "2026-03", "2026-Q1", "2026", "2026-H1", "2026-W13", "2025-Q4",
+    "2025", "2026-03-28..2026-03-29", "2026-03-29", "2026-09-28..2026-10-11", "2026-Q4",
     "2026-10", "2026-04", "rush",
 )  # fmt: skip
 AS_OF = (
@@ -41,6 +41,8 @@ GROUPINGS: tuple[list[list[str]], ...] = (
     [],
     [["team"]],
     [["team"], ["urgency"]],
+    [["urgency"], ["team"]],
+    [["urgency"], ["team"]],
     [["team", "priority"]],
     [["month"]],
     [["channel"]],

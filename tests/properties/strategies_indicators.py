@@ -38,8 +38,6 @@ GOODS = (
     "heavy and answered_at < due_at",
     "age <= 2h",
     "vip == true or load != 0",
-    'team == "EMEA"',
-    'priority in ["P1", "P2"]',
 )
 SURVEY_GOODS = ("solved", "attitude >= 4", "recommend - attitude > 90%")
 TIMES = (
@@ -143,6 +141,8 @@ def indicator(dice: Random, *, lookup: bool, histories: bool) -> dict[str, Any]:
         spec = dice.choice(MENU)(dice)
     if not lookup and "exists" in spec.get("good", ""):
         spec["good"] = "vip"
+    if "target" in spec:
+        return spec
     on_surveys = spec.get("table") == "surveys"
     if dice.random() < 0.4:
         wheres = SURVEY_WHERES if on_surveys else TICKET_WHERES

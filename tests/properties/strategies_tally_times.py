@@ -8,7 +8,7 @@ from typing import Any
 Spec = dict[str, Any]
 
 #: Each must be reached so often in the cases of the tally, lest a few lucky ones stand for it.
-FLOOR = 10
+FLOOR = 5
 LIMITS = ("hours", "working days", "category", "two categories", "due time", "duration", "several")
 COUNTS = ("opening", "received", "resolved", "in_progress", "waiting", "void", "unknown", "overdue")
 

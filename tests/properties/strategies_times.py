@@ -97,15 +97,13 @@ def duration(dice: Random, *, histories: bool) -> Spec:
     """Return a duration in the time that counts, often a survival percentile."""
     start, end = dice.choice(TIMES)
     found: Spec = {"type": "duration", "from": start, "to": end}
-    if dice.random() < 0.7:
-        found |= {
-            "aggregate": dice.choice(("median", "p90", "p90", "p10", "p10")),
-            "open": "survival",
-        }
+    if dice.random() < 0.6:
+        aggregate = dice.choice(("median", "p90", "p90", "p10", "p10"))
+        found |= {"aggregate": aggregate, "open": "survival"}
+        if dice.random() < 0.2:
+            found["target"] = {"at_most": dice.choice(("10m", "4h"))}
     else:
-        found["aggregate"] = dice.choice(
-            ("mean", "mean", "mean", "median", "sum", "p90", "max", "min")
-        )
+        found["aggregate"] = dice.choice(("mean",) * 8 + AGGREGATES)
         found |= dice.choice(({}, {"open": "age"}))
     return found | timed(dice, histories=histories)
 
@@ -125,7 +123,13 @@ def repeat(dice: Random, *, histories: bool) -> Spec:  # noqa: ARG001 - one sign
     return {"type": "repeat", "per": dice.choice(PER), "within": dice.choice(("4h", "2d", "7d"))}
 
 
-MENU = (duration, duration, duration, within, within, within, within, repeat)
+def apart(dice: Random, *, histories: bool) -> Spec:  # noqa: ARG001 - one signature for all
+    """Return a share that sets the groups of some groupings wholly apart, with its target."""
+    good = dice.choice(('team in ["EMEA", "华东组"]', 'urgency == "high"'))
+    return {"type": "ratio", "good": good, "target": {dice.choice(("at_least", "at_most")): "50%"}}
+
+
+MENU = (duration, duration, duration, within, within, within, within, repeat, apart, apart)
 
 
 def states(dice: Random, found: Spec) -> Spec:

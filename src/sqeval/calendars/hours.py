@@ -20,6 +20,9 @@ from sqeval.problems import close_match
 #: Minutes in a day.
 DAY = 24 * 60
 
+#: Nobody opens more often in a day.
+MOST_INTERVALS = 24
+
 #: The weekdays in order, as rule files name them.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -76,6 +79,8 @@ def shown(hours: Interval) -> str:
 
 
 def _apart(intervals: list[Interval]) -> list[Interval]:
+    if len(intervals) > MOST_INTERVALS:
+        refused(f"a day has at most {MOST_INTERVALS} spans of hours, this one {len(intervals)}")
     ordered = sorted(intervals)
     for one, other in pairwise(ordered):
         if other.begin < one.end:

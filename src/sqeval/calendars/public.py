@@ -6,6 +6,7 @@ Governments publish some of them year by year, so a year can be asked whether it
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -83,7 +84,9 @@ def _published(source: str, years: range) -> Any:  # noqa: ANN401 - the library'
     """Return the library's holidays, by English names where it has them, never by the host's."""
     country, _, part = source.partition("-")
     library = load(PARTS["public holidays"])
-    return library.country_holidays(country, subdiv=part or None, years=years, language="en_US")
+    with warnings.catch_warnings():  # years that it does not know are told by `unpublished`
+        warnings.simplefilter("ignore")
+        return library.country_holidays(country, subdiv=part or None, years=years, language="en_US")
 
 
 @lru_cache(maxsize=64)

@@ -66,20 +66,18 @@ class WorkingClock:
 
     def _due(self, start: pl.Expr, time: pl.Expr) -> pl.Expr:
         """Return the earliest instant, from ``start`` on, by which ``time`` was worked."""
-        wanted = self._worked(_us(start)) + time.cast(pl.Int64)
+        length = time.cast(pl.Int64)
+        wanted = self._worked(_us(start)) + length
         place = pl.lit(self._before.slice(1)).search_sorted(wanted, side="left").cast(pl.Int64)
         there = pl.when(wanted.is_not_null() & (place < len(self.spans.ends))).then(place)
         end = pl.lit(self._ends).gather(there)
         due = end - (pl.lit(self._before.slice(1)).gather(there) - wanted)
-        return pl.max_horizontal(due, pl.when(due.is_not_null()).then(_us(start))).cast(
-            pl.Datetime("us", "UTC")
-        )
+        later = pl.when(length > 0).then(due).otherwise(_us(start))
+        return later.cast(pl.Datetime("us", "UTC"))
 
     def _close(self, start: pl.Expr, days: pl.Expr) -> pl.Expr:
         """Return the close of the n-th working day after the local day of ``start``."""
-        us = _us(start)
-        since = pl.when(self._inside(us)).then(us - self._midnights[0])
-        place = pl.lit(self._passed).gather(since // self._night) + days - 1
+        place = self._days_passed(_us(start)) + days - 1
         there = pl.when((place >= 0) & (place < len(self.spans.closes))).then(place)
         closes = pl.Series(self.spans.closes, dtype=pl.Int64)
         return pl.lit(closes).gather(there).cast(pl.Datetime("us", "UTC"))
@@ -109,9 +107,7 @@ class WorkingClock:
 
     @cached_property
     def _slot(self) -> int | None:
-        edges = self._edges
-        slot = math.gcd(*(b - a for a, b in pairwise(edges)))
-        return slot if (edges[-1] - edges[0]) // slot < _MOST_SLOTS else None
+        return _slot_of(self._edges)
 
     @cached_property
     def _edges(self) -> Sequence[int]:
@@ -136,6 +132,15 @@ class WorkingClock:
         end = pl.Series([(int(before[-1]) + int(opened[-1]) * slot) * 2])
         return pl.concat([packed.cast(pl.Int64), end.cast(pl.Int64)])
 
+    def _days_passed(self, us: pl.Expr) -> pl.Expr:
+        """Return the number of working days up to and with the local day of an instant."""
+        at = pl.when(self._inside(us)).then(us)
+        if self._night is None:
+            begun = pl.lit(pl.Series(self._midnights)).search_sorted(at, side="right")
+            day = begun.cast(pl.Int64) - 1
+            return pl.when(at.is_not_null()).then(pl.lit(self._by_day).gather(day))
+        return pl.lit(self._passed).gather((at - self._midnights[0]) // self._night)
+
     @cached_property
     def _midnights(self) -> list[int]:
         """The first instant of each local day, and of the day after the last.
@@ -148,19 +153,31 @@ class WorkingClock:
         return begins.fill_null(strategy="backward").to_list()
 
     @cached_property
-    def _night(self) -> int:
+    def _night(self) -> int | None:
         """The length of the slots of `_passed`: all local days begin at their edges."""
-        return math.gcd(*(b - a for a, b in pairwise(self._midnights)))
+        return _slot_of(self._midnights)
+
+    @cached_property
+    def _by_day(self) -> pl.Series:
+        """Per local day the number of working days up to and with it."""
+        days = pl.int_range(days_since(self.first), days_since(self.last) + 1, eager=True)
+        working = pl.Series(self.spans.days, dtype=pl.Int64)
+        return working.search_sorted(days, side="right").cast(pl.Int64)
 
     @cached_property
     def _passed(self) -> pl.Series:
         """Per slot the number of working days up to and with its local day."""
-        days = pl.int_range(days_since(self.first), days_since(self.last) + 1, eager=True)
-        working = pl.Series(self.spans.days, dtype=pl.Int64)
-        slots = [(b - a) // self._night for a, b in pairwise(self._midnights)]
-        passed = pl.DataFrame({"n": working.search_sorted(days, side="right"), "slots": slots})
-        return passed.select(pl.col("n").repeat_by("slots").explode()).to_series().cast(pl.Int64)
+        night = self._night or 1
+        slots = [(b - a) // night for a, b in pairwise(self._midnights)]
+        passed = pl.DataFrame({"n": self._by_day, "slots": slots})
+        return passed.select(pl.col("n").repeat_by("slots").explode()).to_series()
 
 
 def _us(instant: pl.Expr) -> pl.Expr:
     return instant.cast(pl.Int64)
+
+
+def _slot_of(edges: Sequence[int]) -> int | None:
+    """Return the longest slot at whose edges all of these lie, None where there were too many."""
+    slot = math.gcd(*(b - a for a, b in pairwise(edges)))
+    return slot if (edges[-1] - edges[0]) // slot < _MOST_SLOTS else None

@@ -63,7 +63,7 @@ class Duration(Timed):
         if self.open == "survival" and isinstance(reduction, Percentile):
             reduction, event = Survival(reduction.q), present(end)
         excluded.append(("out-of-order", before(stop, start)))
-        excluded += self.unknown(context, start, stop)
+        excluded += self.unknown(context, start, end if self.open == "exclude" else stop)
         value = self.passed(context, start, stop)
         timing = self.timing(context, start, stop, None)
         return Reading(tuple(excluded), value, reduction, event, timing)

@@ -41,6 +41,13 @@ class CalendarTable(Model):
         return value
 
 
+def calendars_of(calendar: str | CalendarTable | None) -> tuple[str, ...]:
+    """Return the names of the calendars that may apply to a row, each once."""
+    if calendar is None or isinstance(calendar, str):
+        return () if calendar is None else (calendar,)
+    return tuple(dict.fromkeys(calendar.calendars.values()))
+
+
 def _mapping(value: object) -> str:
     return "by category" if isinstance(value, dict | Map | Model) else "one"
 
@@ -74,7 +81,8 @@ Pause = Annotated[
 #: Prefix of the column that holds an indicator's paused time, made of a history of states.
 PAUSED = "#paused:"
 
-_NOTHING = Value(0, type=DURATION)
+#: No time.
+NOTHING = Value(0, type=DURATION)
 
 
 class Timed(Measure):
@@ -143,7 +151,7 @@ class Timed(Measure):
         if isinstance(self.pause, History):
             return Name(f"{PAUSED}{context.id}", type=DURATION)
         columns = (context.column(name) for name in self.pause)
-        times: list[Node] = [Choose(((missing(c), _NOTHING),), c, type=DURATION) for c in columns]
+        times: list[Node] = [Choose(((missing(c), NOTHING),), c, type=DURATION) for c in columns]
         return functools.reduce(_added, times)
 
     def passed(self, context: Context, start: Node, end: Node) -> Node:
@@ -152,15 +160,18 @@ class Timed(Measure):
         if paused is None:
             return time
         rest = Arithmetic("-", time, paused, type=DURATION)
-        return Choose(((before(time, paused), _NOTHING),), rest, type=DURATION)
+        return Choose(((before(time, paused), NOTHING),), rest, type=DURATION)
 
     def unknown(self, context: Context, start: Node, end: Node) -> list[tuple[str, Node]]:
         """Return that rows are left out whose time cannot be told: no calendar, unread pauses."""
-        if self.calendar is None and self.pause is None:
-            return []
-        cannot_be_told = missing(self.passed(context, start, end))
-        there = (present(start), present(end), cannot_be_told)
-        return [("unknown", Logic("and", there, type=BOOLEAN))]
+        found: list[Node] = []
+        if isinstance(self.calendar, CalendarTable):
+            calendar = self.by_calendar(context, lambda name: Value(name, type=TEXT), TEXT)
+            found.append(Logic("and", (present(start), missing(calendar)), type=BOOLEAN))
+        if self.calendar is not None or self.pause is not None:
+            passed = missing(self.passed(context, start, end))
+            found.append(Logic("and", (present(start), present(end), passed), type=BOOLEAN))
+        return [("unknown", one) for one in found]
 
     def due_after(self, context: Context, start: Node, time: Node) -> Node:
         """Return the instant by which so much counted and paused time has passed."""

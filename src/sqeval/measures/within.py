@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from sqeval.expr.tree import Choose, Logic, Node, Working
@@ -20,7 +21,7 @@ from sqeval.measures.reading import (
     present,
 )
 from sqeval.measures.reductions import Share
-from sqeval.measures.timed import Timed
+from sqeval.measures.timed import NOTHING, Timed
 
 
 class Within(Timed):
@@ -52,7 +53,8 @@ class Within(Timed):
 
     def alternatives(self) -> frozenset[str]:
         """Return the columns of the limit: an export without extensions has due times still."""
-        return frozenset(self.limit) if isinstance(self.limit, list) else frozenset()
+        several = self.limit if isinstance(self.limit, list) else []
+        return frozenset(several) - super().columns().keys()
 
     def unit(self, _types: Mapping[str, Type]) -> Unit:
         """Return share."""
@@ -73,75 +75,38 @@ class Within(Timed):
         """Return which rows are left out, and whether each of the rest was in time."""
         end = context.column(self.to)
         start, stop = self.ends(context)
+        limits = self._limits(context, start)
         excluded: list[tuple[str, Node]] = [
             ("no-start", missing(start)),
-            ("no-limit", self._no_limit(context, start)),
+            ("no-limit", _all((present(start), *(missing(limit) for limit in limits.given)))),
         ]
         if self.open == "exclude":
             excluded.append(("no-end", missing(end)))
         else:
-            waiting = (missing(end), self._in_time(context, start, context.now()))
-            excluded.append(("undecided", Logic("and", waiting, type=BOOLEAN)))
+            now = context.now()
+            excluded.append(("undecided", _all((missing(end), limits.met(context, start, now)))))
         excluded.append(("out-of-order", before(end, start)))
-        excluded += self.unknown(context, start, stop)
-        in_time = self._in_time(context, start, end)
-        timing = self.timing(context, start, stop, self._due(context, start))
+        excluded += self.unknown(context, start, end if self.open == "exclude" else stop)
+        timing = self.timing(context, start, stop, limits.end(context, start))
+        in_time = limits.met(context, start, end)
         return Reading(tuple(excluded), in_time, Share(), timing=timing)
 
-    def _no_limit(self, context: Context, start: Node) -> Node:
-        """Return whether no limit applies to a row, or its calendar has too few working days."""
-        true = Value(value=True, type=BOOLEAN)
-
-        def of(limit: int | WorkingDays) -> Node:
-            if isinstance(limit, WorkingDays):
-                there = present(self._close(context, start, limit))
-                return Choose(((there, true),), None, type=BOOLEAN)
-            return true
-
+    def _limits(self, context: Context, start: Node) -> _Limits:
+        """Return what limits a row: a time, a due time, or one of the two by its category."""
         if isinstance(self.limit, list):
-            return missing(self._latest(context))
-        there = missing(self._of_limit(context, of, BOOLEAN))
-        return Logic("and", (present(start), there), type=BOOLEAN)
-
-    def _in_time(self, context: Context, start: Node, end: Node) -> Node:
-        """Return whether what ends at ``end`` ends in time."""
-
-        def of(limit: int | WorkingDays) -> Node:
-            if isinstance(limit, WorkingDays):
-                return self._by_due(context, self._close(context, start, limit), end)
-            return at_most(self.passed(context, start, end), Value(limit, type=DURATION))
-
-        if not isinstance(self.limit, list):
-            return self._of_limit(context, of, BOOLEAN)
-        latest = self._latest(context)
-        if _is_time(latest):
-            return self._by_due(context, latest, end)
-        return at_most(self.passed(context, start, end), latest)
-
-    def _by_due(self, context: Context, due: Node, end: Node) -> Node:
-        """Return whether ``end`` is not after ``due``, moved back by the paused time."""
-        paused = self.paused(context)
-        if paused is None:
-            return at_most(end, due)
-        after = at_most(self.counted(context, due, end), paused)
-        return Logic("or", (at_most(end, due), after), type=BOOLEAN)
-
-    def _due(self, context: Context, start: Node) -> Node:
-        """Return the instant by which a row must end, null where no limit applies to it."""
-        nothing = Value(0, type=DURATION)
-
-        def of(limit: int | WorkingDays) -> Node:
-            if not isinstance(limit, WorkingDays):
-                return self.due_after(context, start, Value(limit, type=DURATION))
-            close = self._close(context, start, limit)
-            return close if self.pause is None else self.due_after(context, close, nothing)
-
-        if not isinstance(self.limit, list):
-            return self._of_limit(context, of, DATETIME)
-        latest = self._latest(context)
-        if not _is_time(latest):
-            return self.due_after(context, start, latest)
-        return latest if self.pause is None else self.due_after(context, latest, nothing)
+            latest = self._latest(context)
+            by_due = latest.type is not None and latest.type.kind is Kind.DATETIME
+            return _Limits(self, None, latest) if by_due else _Limits(self, latest, None)
+        times = self.times().values()
+        time = due = None
+        if any(not isinstance(limit, WorkingDays) for limit in times):
+            time = self._of_limit(context, _hours, DURATION)
+        if any(isinstance(limit, WorkingDays) for limit in times):
+            days = self._of_limit(context, _days, INTEGER)
+            due = self.by_calendar(
+                context, lambda name: Working("close", name, start, days, type=DATETIME), DATETIME
+            )
+        return _Limits(self, time, due)
 
     def _of_limit(
         self, context: Context, of: Callable[[int | WorkingDays], Node], kind: Type
@@ -151,13 +116,6 @@ class Within(Timed):
         assert not isinstance(self.limit, list)  # noqa: S101 - columns are asked for apart
         return of(self.limit)
 
-    def _close(self, context: Context, start: Node, limit: WorkingDays) -> Node:
-        """Return the close of the last working day of a limit."""
-        days = Value(limit.days, type=INTEGER)
-        return self.by_calendar(
-            context, lambda name: Working("close", name, start, days, type=DATETIME), DATETIME
-        )
-
     def _latest(self, context: Context) -> Node:
         """Return the latest, or longest, of the limit's columns that are there."""
         assert isinstance(self.limit, list)  # noqa: S101 - asked for columns alone
@@ -165,10 +123,73 @@ class Within(Timed):
         return functools.reduce(_larger, columns[1:], columns[0])
 
 
+@dataclass(frozen=True)
+class _Limits:
+    """The limit of a row: the ``time`` that may pass, or the ``due`` instant before any pause.
+
+    Where both are given, a row has one of the two: the other is null.
+    """
+
+    measure: Within
+    time: Node | None
+    due: Node | None
+
+    @property
+    def given(self) -> list[Node]:
+        """The two, as far as there are any."""
+        return [limit for limit in (self.time, self.due) if limit is not None]
+
+    def met(self, context: Context, start: Node, end: Node) -> Node:
+        """Return whether what ends at ``end`` ends in time."""
+        made: list[Node] = []
+        if self.time is not None:
+            made.append(at_most(self.measure.passed(context, start, end), self.time))
+        if self.due is not None:
+            made.append(self._by_due(context, self.due, end))
+        return self._either(made, BOOLEAN)
+
+    def end(self, context: Context, start: Node) -> Node:
+        """Return the instant by which a row must end, null where no limit applies to it."""
+        made: list[Node] = []
+        if self.time is not None:
+            made.append(self.measure.due_after(context, start, self.time))
+        if self.due is not None:
+            paused = self.measure.pause is not None
+            moved = self.measure.due_after(context, self.due, NOTHING) if paused else self.due
+            made.append(moved)
+        return self._either(made, DATETIME)
+
+    def _either(self, made: list[Node], kind: Type) -> Node:
+        """Return what is made of the limit that a row has."""
+        if self.time is None or self.due is None:
+            return made[0]
+        return Choose(((present(self.time), made[0]),), made[1], type=kind)
+
+    def _by_due(self, context: Context, due: Node, end: Node) -> Node:
+        """Return whether ``end`` is not after ``due``, moved back by the paused time."""
+        paused = self.measure.paused(context)
+        if paused is None:
+            return at_most(end, due)
+        # without a pause nothing is moved, though no time that counts may lie between the two
+        after = at_most(self.measure.counted(context, due, end), paused)
+        moved = _all((before(NOTHING, paused), after))
+        return Logic("or", (at_most(end, due), moved), type=BOOLEAN)
+
+
+def _hours(limit: int | WorkingDays) -> Node:
+    nothing = Choose((), None, type=DURATION)
+    return nothing if isinstance(limit, WorkingDays) else Value(limit, type=DURATION)
+
+
+def _days(limit: int | WorkingDays) -> Node:
+    nothing = Choose((), None, type=INTEGER)
+    return Value(limit.days, type=INTEGER) if isinstance(limit, WorkingDays) else nothing
+
+
+def _all(conditions: Sequence[Node]) -> Node:
+    return Logic("and", tuple(conditions), type=BOOLEAN)
+
+
 def _larger(one: Node, other: Node) -> Node:
     is_other = Logic("or", (missing(one), before(one, other)), type=BOOLEAN)
     return Choose(((is_other, other),), one, type=one.type)
-
-
-def _is_time(node: Node) -> bool:
-    return node.type is not None and node.type.kind is Kind.DATETIME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from sqeval.expr.tree import tables_used
+from sqeval.expr.tree import names_used, tables_used
 from sqeval.measures.timed import History, Timed
 from sqeval.plan.request import Run
 from sqeval.rules.ruleset import RuleSet
@@ -50,7 +50,8 @@ def why_not(run: Run, indicator: str) -> str | None:
 def spare(run: Run, indicator: str) -> frozenset[str]:
     """Return the columns that these exports lack and the indicator can do without."""
     measure = run.rules.indicators[indicator]
-    several = measure.alternatives()
+    read = (names_used(tree) for tree in run.rules.fields(indicator).values())
+    several = measure.alternatives().difference(*read)
     absent = frozenset(c for c in several if not sees(run, measure.table, c))
     return frozenset() if absent == several else absent
 

@@ -5,12 +5,13 @@ A working day limit looks ahead, so a calendar reaches beyond the last day of th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import polars as pl
 
-from sqeval.calendars.spans import spans
+from sqeval.calendars.spans import days_since, spans
 from sqeval.compile.working import WorkingClock
 from sqeval.measures.limits import WorkingDays
 from sqeval.measures.timed import Timed
@@ -21,8 +22,8 @@ from sqeval.tables.table import Tables
 
 #: Days beyond the data in which the due time of a limit in hours can be told.
 _AHEAD = 400
-#: Days that one working day can take: in a calendar with one working day a week, and holidays.
-_PER_WORKING_DAY = 8
+#: Calendars are laid out from and to here; instants further out have no answer.
+FIRST_DAY, LAST_DAY = date(1969, 1, 1), date(2250, 12, 31)
 #: Where no table holds a time nobody asks, but there must be somebody to ask.
 _NO_DAYS = date(2000, 1, 1), date(2000, 1, 1)
 
@@ -36,15 +37,29 @@ def clocks(rules: RuleSet, tables: Tables, as_of: datetime | None) -> Mapping[st
     names = dict.fromkeys(name for measure in timed for name in measure.calendars())
     if not names:
         return {}
-    days = _days(tables, as_of) or _NO_DAYS
-    ahead = timedelta(_AHEAD + _PER_WORKING_DAY * max(_working_days(timed), default=0))
-    first, last = days[0] - timedelta(2), days[1] + ahead
-    found = {}
-    for name in names:
-        calendar = rules.calendars[name]
-        made = spans(calendar, tables.zone, first, last, rules.ics)
-        found[name] = WorkingClock(made, calendar.timezone or tables.zone, first, last)
-    return found
+    first, last = _days(tables, as_of) or _NO_DAYS
+    first, last = max(first - timedelta(2), FIRST_DAY), min(last, LAST_DAY)
+    most = max(_working_days(timed), default=0)
+    return {name: _clock(rules, name, tables.zone, (first, last), most) for name in names}
+
+
+def _clock(
+    rules: RuleSet, name: str, zone: str, days: tuple[date, date], most: int
+) -> WorkingClock:
+    """Return a calendar over the days, and beyond them until ``most`` working days have passed.
+
+    A closure of years moves a due time by years, and no later row may be needed to tell it.
+    """
+    calendar = rules.calendars[name]
+    first, ahead = days[0], timedelta(_AHEAD)
+    after = days_since(days[1] + timedelta(1))
+    while True:
+        last = min(days[1] + ahead, LAST_DAY)
+        made = spans(calendar, zone, first, last, rules.ics)
+        enough = len(made.days) - bisect_right(made.days, after) >= most
+        if enough or last == LAST_DAY:
+            return WorkingClock(made, calendar.timezone or zone, first, last)
+        ahead *= 2
 
 
 def _working_days(timed: Sequence[Timed]) -> Iterator[int]:

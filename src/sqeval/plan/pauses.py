@@ -7,6 +7,8 @@ time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from sqeval.compile.readings import Spoken
@@ -53,20 +55,41 @@ def spells(run: Run, table: str, history: History) -> tuple[pl.LazyFrame, list[s
     return kept.select(*keys, BEGIN, END, _KNOWN), own
 
 
-def with_pauses(rows: pl.LazyFrame, run: Run, indicator: str) -> pl.LazyFrame:
-    """Add the paused time of an indicator's rows: null where a change cannot be read."""
-    measure = run.rules.indicators[indicator]
-    if not isinstance(measure, Timed) or not isinstance(measure.pause, History):
+def with_pauses(rows: pl.LazyFrame, run: Run, names: Iterable[str]) -> pl.LazyFrame:
+    """Add the paused time of each indicator's rows: null where a change cannot be read.
+
+    The rows are held while it is told, once for all that ask for the same: in a lazy plan each
+    history would double what stands before it.
+    """
+    asked: dict[str, list[str]] = {}
+    for name in names:
+        measure = run.rules.indicators[name]
+        if isinstance(measure, Timed) and isinstance(measure.pause, History):
+            same = (measure.pause, measure.from_, measure.to, measure.calendar)
+            asked.setdefault(repr(same), []).append(name)
+    if not asked:
         return rows
+    held = rows.with_row_index(_ROW).collect()
+    for same_names in asked.values():
+        paused = _paused(held, run, same_names[0])
+        held = held.with_columns(paused.alias(f"{PAUSED}{name}") for name in same_names)
+    return held.drop(_ROW).lazy()
+
+
+def _paused(held: pl.DataFrame, run: Run, indicator: str) -> pl.Series:
+    """Return the paused time of each row."""
+    measure = run.rules.indicators[indicator]
+    assert isinstance(measure, Timed)  # noqa: S101 - asked for these alone
+    assert isinstance(measure.pause, History)  # noqa: S101 - asked for these alone
     found, own = spells(run, measure.table, measure.pause)
     context = Context({}, run.rules.types[measure.table], run.request.as_of, indicator)
     spoken = Spoken(run.request.zone, run.clocks)
     start, end = (spoken.expression(node) for node in measure.ends(context))
     keys = [f"#key{i}" for i in range(len(own))]
     counted = measure.counted(context, _instant(BEGIN), _instant(END))
-    rows = rows.with_row_index(_ROW)
     paused = (
-        rows.join(found, left_on=own, right_on=keys, how="inner")
+        held.lazy()
+        .join(found, left_on=own, right_on=keys, how="inner")
         .with_columns(
             pl.max_horizontal(start, BEGIN).alias(BEGIN), pl.min_horizontal(end, END).alias(END)
         )
@@ -74,14 +97,11 @@ def with_pauses(rows: pl.LazyFrame, run: Run, indicator: str) -> pl.LazyFrame:
         .with_columns(spoken.expression(counted).alias("#time"))
         .group_by(_ROW)
         .agg(pl.col("#time").sum(), pl.col(_KNOWN).all())
-        .select(_ROW, pl.when(_KNOWN).then("#time").otherwise(None).alias("#time"), _KNOWN)
     )
     nothing = pl.lit(0).cast(pl.Duration("us"))
-    joined = rows.join(paused, on=_ROW, how="left", maintain_order="left")
-    name = f"{PAUSED}{indicator}"
-    return joined.with_columns(
-        pl.when(pl.col(_KNOWN).is_null()).then(nothing).otherwise("#time").alias(name)
-    ).drop("#time", _KNOWN, _ROW)
+    known = pl.when(pl.col(_KNOWN).fill_null(value=True)).then(pl.col("#time").fill_null(nothing))
+    joined = held.lazy().select(_ROW).join(paused, on=_ROW, how="left", maintain_order="left")
+    return joined.select(known.alias("#paused")).collect().to_series()
 
 
 def _instant(name: str) -> Name:

@@ -23,6 +23,7 @@ from sqeval.plan.pauses import with_pauses
 from sqeval.plan.plan import CODE, EVENT, KEY, VALUE, Query, Task
 from sqeval.plan.request import Run
 from sqeval.plan.stage_times import stage_columns, with_stages
+from sqeval.plan.stages import STAGE
 from sqeval.plan.view import CLOCK, with_answers, with_lookups
 from sqeval.rules.scope import owner
 from sqeval.tables.table import INVALID, instant
@@ -73,8 +74,7 @@ def judged(
     ``#event:ID`` are added to those of the table.
     """
     rows = _seen(run, table, clock, names, keys)
-    for name in names:
-        rows = with_pauses(rows, run, name)
+    rows = with_pauses(rows, run, names)
     present = frozenset(rows.collect_schema().names())
     compiled = [compile_one(run, name, present) for name in names]
     rows = rows.with_columns(
@@ -151,7 +151,7 @@ def compile_one(run: Run, name: str, present: frozenset[str]) -> Compiled:
     spoken = Spoken(run.request.zone, run.clocks)
     c = classified(reading, trees.get("where"), invalid, decimals, spoken)
     stratum = measure.target.by if measure.target else None
-    mix = mixed_by(measure) if run.request.groupings else None
+    mix = mixed_by(measure) if run.request.groupings and not name.startswith(STAGE) else None
     task = Task(name, reading.reduction, c.codes, c.scale, c.whole, stratum, mix)
     return Compiled(task, reading, c.code, c.value, c.event)
 

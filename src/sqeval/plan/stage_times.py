@@ -13,6 +13,7 @@ import polars as pl
 from sqeval.compile.instants import at
 from sqeval.compile.readings import Spoken
 from sqeval.expr.tree import names_used
+from sqeval.plan.available import sees
 from sqeval.plan.request import Run
 from sqeval.plan.stages import STAGE, Flow, Placed, flows
 from sqeval.plan.view import as_of_view
@@ -29,7 +30,9 @@ def stage_columns(run: Run, table: str, names: Iterable[str]) -> set[str]:
     flow = flows(run).get(table)
     if flow is None or not any(name.startswith(STAGE) for name in names):
         return set()
-    return {p.stage.at_ for p in flow.stages if isinstance(p.stage.at_, str)}
+    states = run.rules.tables[table].states
+    status = {states.by} if states is not None and sees(run, table, states.by) else set()
+    return status | {p.stage.at_ for p in flow.stages if isinstance(p.stage.at_, str)}
 
 
 def with_stages(rows: pl.LazyFrame, run: Run, table: str, names: Iterable[str]) -> pl.LazyFrame:
@@ -48,7 +51,15 @@ def with_stages(rows: pl.LazyFrame, run: Run, table: str, names: Iterable[str]) 
             found += [pl.coalesce(before).alias(start), *_marks(start, before, marked)]
     moments = [flow.moment(p) for p in flow.stages]
     gap = [_gap(flow, run).alias(flow.gap), *_marks(flow.gap, moments, marked)]
-    return rows.with_columns(*found, *gap)
+    return rows.with_columns(*found, *gap, _alive(run, table).alias(flow.alive))
+
+
+def _alive(run: Run, table: str) -> pl.Expr:
+    """Return whether a case is not known to be void."""
+    states = run.rules.tables[table].states
+    if states is None or not sees(run, table, states.by):
+        return pl.lit(value=True)
+    return ~pl.col(states.by).is_in(states.void).fill_null(value=False)
 
 
 def _with_moment(rows: pl.LazyFrame, run: Run, flow: Flow, one: Placed) -> pl.LazyFrame:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sqeval.expr.tree import In, Literal, Logic, Name, Node, names_used
-from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, TEXT, Type
+from sqeval.expr.tree import Logic, Name, Node, names_used
+from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, Type
 from sqeval.measures.count import Count
 from sqeval.measures.ratio import Ratio
 from sqeval.measures.reading import missing, present
@@ -71,6 +71,11 @@ class Flow:
         return f"{self.moment(one)}:start" if before else None
 
     @property
+    def alive(self) -> str:
+        """The column that says whether a case counts: it is not void."""
+        return f"{STAGE}{self.table}:alive"
+
+    @property
     def gap(self) -> str:
         """The column with a case's longest time without a moment."""
         return f"{STAGE}{self.table}:gap"
@@ -112,11 +117,11 @@ def with_figures(run: Run) -> Run:
     types = dict(run.rules.types)
     for name, flow in flows(run).items():
         types[name] = {**types[name], **_columns(flow)}
-        alive = _not_void(run, name)
+        alive = Name(flow.alive, type=BOOLEAN)
         for figure, (measure, fields) in _figures(flow):
             indicators[figure] = measure
-            where = _both(alive, fields.get("where"))
-            made = fields if where is None else {**fields, "where": where}
+            own = [fields["where"]] if "where" in fields else []
+            made = {**fields, "where": Logic("and", (alive, *own), type=BOOLEAN)}
             trees |= {("indicators", figure, field): tree for field, tree in made.items()}
     rules = replace(
         run.rules,
@@ -127,28 +132,12 @@ def with_figures(run: Run) -> Run:
     return replace(run, rules=rules)
 
 
-def _not_void(run: Run, table: str) -> Node | None:
-    """Return the condition that a case is not void, where the table's states tell."""
-    states = run.rules.tables[table].states
-    if states is None or not states.void or not sees(run, table, states.by):
-        return None
-    status = Name(states.by, type=run.rules.types[table][states.by])
-    void = tuple(Literal(value, type=TEXT) for value in states.void)
-    known = In(status, void, negated=True, type=BOOLEAN)
-    return Logic("or", (missing(status), known), type=BOOLEAN)
-
-
-def _both(one: Node | None, other: Node | None) -> Node | None:
-    if one is None or other is None:
-        return one or other
-    return Logic("and", (one, other), type=BOOLEAN)
-
-
 def _columns(flow: Flow) -> dict[str, Type]:
     """Return the columns that the figures of stages read."""
     starts = [start for one in flow.steps if (start := flow.start(one)) is not None]
     moments = [flow.moment(one) for one in flow.steps]
-    return {**dict.fromkeys([*moments, *starts], DATETIME), flow.gap: DURATION}
+    times = dict.fromkeys([*moments, *starts], DATETIME)
+    return {**times, flow.gap: DURATION, flow.alive: BOOLEAN}
 
 
 #: A figure's id, its measure, and the expressions of the measure by field.

@@ -201,7 +201,7 @@ def _with_overdue(rows: pl.LazyFrame, then: Run, name: str, states: States) -> p
     end = pl.col(states.end)
     rows = rows.with_columns(pl.when(~pl.col(OPEN)).then(end).alias(states.end))
     rows = with_answers(rows, name, needed_tables(then.rules, told), then)
-    rows = with_pauses(rows, then, told)
+    rows = with_pauses(rows, then, [told])
     one = compile_one(then, told, frozenset(rows.collect_schema().names()))
     late = ((one.code == COUNTED) & ~one.value).fill_null(value=False)
     return rows.with_columns((pl.col(OPEN) & late).alias(OVERDUE))

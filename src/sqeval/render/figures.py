@@ -122,7 +122,7 @@ def _duration(seconds: Decimal, words: Words) -> str:
     """Return ``2 d 3 h``, ``1 h 12 min``, ``45 s``: the units that are not nought."""
     rest = abs(seconds)
     units = [("h", _HOUR), ("min", _MINUTE)]
-    if rest >= _SAY_DAYS:
+    if rest >= _SAY_DAYS and words.days:
         units.insert(0, ("d", _DAY))
     said = []
     for name, size in units:

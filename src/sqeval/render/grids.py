@@ -15,6 +15,7 @@ from sqeval.render.lines import (
     indicator_title,
     part_title,
     stratum_lines,
+    words_for,
 )
 from sqeval.render.words import Words
 from sqeval.report.report import Report
@@ -118,7 +119,8 @@ def lines_of(scores: Sequence[IndicatorScore], frame: Frame) -> list[Line]:
     for score in scores:
         found.append(indicator_line(score, frame.report.rules, frame.words))
         if frame.verbose or score.status == "missed":
-            found += stratum_lines(score, frame.words)
+            words = words_for(frame.report.rules, score.id, frame.words)
+            found += stratum_lines(score, words)
     return found
 
 

@@ -53,6 +53,12 @@ def indicator_title(rules: RulesEntry, indicator: str, words: Words) -> str:
     return words.title(definition.title if definition else indicator) or indicator
 
 
+def words_for(rules: RulesEntry, indicator: str, words: Words) -> Words:
+    """Return the words in which an indicator's figures are told."""
+    definition = rules.definitions.get(indicator)
+    return words.counting(definition.calendars) if definition else words
+
+
 def part_title(rules: RulesEntry, part: str, words: Words) -> str:
     """Return a part's title, or its id where the rules give none."""
     return words.title(rules.parts.get(part, part)) or part
@@ -70,6 +76,7 @@ def grade_bounds(rules: RulesEntry) -> tuple[Bound, ...]:
 
 def indicator_line(score: IndicatorScore, rules: RulesEntry, words: Words) -> Line:
     """Return the texts of an indicator."""
+    words = words_for(rules, score.id, words)
     return Line(
         title=indicator_title(rules, score.id, words),
         value=_value(score, words),

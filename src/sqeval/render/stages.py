@@ -58,7 +58,8 @@ def _cell(step: StageStep, one: StageFlow, name: str, words: Words) -> Cell:
     times = {} if step.time is None else {"median": step.time.median, "p90": step.time.p90}
     found: StageFigure | None = {"passed": step.passed, "on_time": step.on_time, **times}.get(name)
     unit: Unit = "s" if name in ("median", "p90") else "share"
-    return Cell("" if found is None else figure(found.value, unit, words))
+    told = words.counting(step.calendars)
+    return Cell("" if found is None else figure(found.value, unit, told))
 
 
 def _share(step: StageStep, one: StageFlow) -> float | None:
@@ -68,4 +69,5 @@ def _share(step: StageStep, one: StageFlow) -> float | None:
 
 
 def _median(step: StageStep, words: Words) -> str:
-    return figure(None if step.time is None else step.time.median.value, "s", words)
+    told = words.counting(step.calendars)
+    return figure(None if step.time is None else step.time.median.value, "s", told)

@@ -6,8 +6,8 @@ filled in is never itself read as a pattern.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from string import Template
 
 from sqeval.observe.observations import Key
@@ -140,10 +140,18 @@ LABELS: Mapping[Lang, Mapping[str, str]] = {"en": _ENGLISH}
 
 @dataclass(frozen=True)
 class Words:
-    """The labels of one language, and how texts of rules and exports are said in it."""
+    """The labels of one language, and how texts of rules and exports are said in it.
+
+    ``days`` tells whether long times are said in days: 24 hours of working time are no day.
+    """
 
     lang: Lang
     labels: Mapping[str, str]
+    days: bool = True
+
+    def counting(self, calendars: Sequence[str]) -> Words:
+        """Return the words for times that are counted by these calendars."""
+        return replace(self, days=False) if calendars else self
 
     def __call__(self, label: str, **values: str) -> str:
         """Return a label with its placeholders filled; raises KeyError for an unknown one."""

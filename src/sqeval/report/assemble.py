@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from sqeval.measures.measure import Measure
+from sqeval.measures.timed import Timed, calendars_of
 from sqeval.observe.workload import Workload
 from sqeval.plan.request import Request
 from sqeval.problems import Problem
@@ -94,12 +96,16 @@ def _rules(rules: RuleSet) -> RulesEntry:
         files=tuple(RuleFile(f.path, f.sha256) for f in rules.files),
         sha256=rules.sha256,
         definitions={
-            name: Definition(m.title or name, m.about, m.owner)
+            name: Definition(m.title or name, m.about, m.owner, _calendars(m))
             for name, m in rules.indicators.items()
         },
         parts={name: part.title or name for name, part in parts_of(scorecard)},
         grades=dict(grades),
     )
+
+
+def _calendars(measure: Measure) -> tuple[str, ...]:
+    return calendars_of(measure.calendar) if isinstance(measure, Timed) else ()
 
 
 def _period(request: Request) -> PeriodEntry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqeval.calendars.public import ICS, unpublished
+from sqeval.calendars.public import unpublished
 from sqeval.plan.request import Run, days_of
 from sqeval.problems import Location, Problem
 
@@ -17,16 +17,26 @@ def calendar_notices(run: Run) -> Iterator[Problem]:
     days = days_of(run.rules, run.tables, run.request.zone) if run.clocks else []
     if not days or run.request.as_of is None:
         return
+    years = range(days[0].year, run.request.as_of.year + 1)
     for name in run.clocks:
         for source in run.rules.calendars[name].sources():
-            years = range(days[0].year, run.request.as_of.year + 1)
-            open_years = (
-                [] if source.endswith(ICS) else [y for y in years if unpublished(source, y)]
-            )
-            for year in open_years:
+            found = [year for year in years if unpublished(source, year)]
+            if found:
                 message = (
-                    f"the holidays of {source} in {year} are not published yet, as far as the "
-                    f"installed 'holidays' knows; calendar '{name}' may count days off as worked"
+                    f"the holidays of {source} in {', '.join(_spans(found))} are not known to the "
+                    f"installed 'holidays', or not published yet; calendar '{name}' may count "
+                    "days off as worked"
                 )
                 hint = "update the package 'holidays', or name the days under 'closed' and 'open'"
                 yield Problem("SQ547", message, Location(), hint)
+
+
+def _spans(years: list[int]) -> list[str]:
+    """Return years as ``1970-1990, 2027``."""
+    found: list[list[int]] = []
+    for year in years:
+        if found and found[-1][-1] == year - 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in found]

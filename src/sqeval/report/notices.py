@@ -15,6 +15,7 @@ from sqeval.plan.workload import stateless
 from sqeval.problems import Location, Problem
 from sqeval.report.calendars import calendar_notices
 from sqeval.report.closed_only import closed_only
+from sqeval.report.idle_pauses import idle_pauses
 from sqeval.report.reversals import reversals
 from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.computed import MADE_OF_INVALID
@@ -35,6 +36,7 @@ def notices_of(run: Run, cards: Sequence[Scorecard], *, rewound: bool) -> tuple[
         *invalid,
         *_stateless(run),
         *calendar_notices(run),
+        *idle_pauses(run),
         *unbound,
         *_empty(run, whole),
         *closed_only(run, whole),

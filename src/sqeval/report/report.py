@@ -73,11 +73,15 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Definition:
-    """What a renderer says of an indicator beyond its figures."""
+    """What a renderer says of an indicator beyond its figures.
+
+    ``calendars`` are those its time is counted by; without one it is elapsed time.
+    """
 
     title: Text
     about: Text | None = None
     owner: str | None = None
+    calendars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sqeval.measures.timed import calendars_of
 from sqeval.observe.observations import By, Key, Observation, Observations
 from sqeval.plan.request import Run
 from sqeval.plan.stages import GAPS, Flow, Placed, flows
@@ -43,7 +44,8 @@ class StageStep:
     ``passed`` is the share of the cases; ``skipped`` counts those that passed a later step and not
     this one; ``total`` is the time of all counted cases, in seconds; ``on_time`` the share within
     the limit. ``time`` and ``total`` are null for the first step, ``on_time`` without a limit, and
-    each of them where the exports lack what it needs.
+    each of them where the exports lack what it needs. ``calendars`` are those its time is counted
+    by; without one it is elapsed time.
     """
 
     id: str
@@ -53,6 +55,7 @@ class StageStep:
     time: StageTime | None
     total: float | None
     on_time: StageFigure | None
+    calendars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def _step(flow: Flow, one: Placed, by: By, cells: _Cells) -> StageStep:
         time=StageTime(_figure(median), _figure(p90)) if median and p90 else None,
         total=None if total is None else total.value,
         on_time=None if on_time is None else _figure(on_time),
+        calendars=calendars_of(one.stage.calendar),
     )
 
 

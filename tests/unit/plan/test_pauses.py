@@ -194,6 +194,21 @@ class TestLimits:
         # received on Friday the 6th: the fifth working day after it is Friday the 13th
         assert self.within(tmp_path, "calendar: office, limit: 5wd", done).value == float(good)
 
+    @pytest.mark.parametrize("limit", ["1wd", "due"])
+    def test_a_pause_of_nothing_moves_no_due_time(self, tmp_path: Path, limit: str) -> None:
+        # after the close on Monday, the first working day; no working time lies in between
+        rows = TICKETS.replace("2026-02-09 11:00,north,30,", "2026-02-09 20:00,north,0,")
+        rows = rows.replace("2026-02-09 10:00,", "2026-02-09 17:00,")
+        said = f"calendar: office, limit: {limit}, pause: hold"
+        text = f"  it: {{type: within, from: created, to: done, {said}}}\n"
+        assert run(tmp_path, text, rows)["it"].value == 0
+
+    def test_a_column_that_the_pause_needs_is_no_spare_limit(self, tmp_path: Path) -> None:
+        tickets = "id,created,done,wait\n1,2026-02-06 16:00,2026-02-06 17:00,60\n"
+        text = "  it: {type: within, from: created, to: done, limit: [hold, wait], pause: hold}\n"
+        found = run(tmp_path, text, tickets)["it"]
+        assert (found.value, found.reason) == (None, "missing-column: hold")
+
     def test_working_days_are_paused_too(self, tmp_path: Path) -> None:
         # a day on hold, 9 h: due at the close of the next working day, Monday the 16th
         said = "calendar: office, limit: 5wd, pause: wait"
