@@ -236,6 +236,9 @@ CODES: dict[str, Code] = {
     "SQ549": Code(
         "idle-pause", "No change of a history has a status in which cases are paused.", NOTICE
     ),
+    "SQ550": Code(
+        "lone-moment", "`as_of` is one moment long after all others in the data.", NOTICE
+    ),
     "SQ551": Code("absent-column", "The export lacks a column that the rules need."),
     "SQ552": Code("absent-option", "The export lacks a column that may be absent.", NOTICE),
     "SQ553": Code("unlisted-values", "Cells hold values outside the declared ones.", WARNING),

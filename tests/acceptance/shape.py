@@ -57,6 +57,7 @@ STAGES = {
         {
             "id": str, "title": TEXT, "passed": COUNTED, "skipped": int, "total": NUMBER,
             "time": ({"median": COUNTED, "p90": COUNTED}, MISSING), "on_time": (COUNTED, MISSING),
+            "calendars": [str],
         }
     ],
     "gap": ({"median": NUMBER, "p90": NUMBER, "max": NUMBER, "n": int}, MISSING),
@@ -69,7 +70,12 @@ REPORT = {
     "sqeval": str, "format": int, "versions": {...: str},
     "rules": {
         "title": TEXT, "files": [FILE], "sha256": str,
-        "definitions": {...: {"title": TEXT, "about": (*TEXT, MISSING), "owner": (str, MISSING)}},
+        "definitions": {
+            ...: {
+                "title": TEXT, "about": (*TEXT, MISSING), "owner": (str, MISSING),
+                "calendars": [str],
+            }
+        },
         "parts": {...: TEXT}, "grades": {...: float},
     },
     "period": {"label": str, "start": (str, MISSING), "end": (str, MISSING), "timezone": str},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tests.oracle.counting import Counted
-from tests.oracle.figures import NOTHING, Figure, Z
+from tests.oracle.figures import NOTHING, Figure, student, wilson
 from tests.oracle.rows import Spec
 
 SHARES = ("ratio", "within", "repeat")
@@ -29,7 +29,7 @@ def compare(indicators: Spec, whole: Spec, groups: list[Spec], grouping: list[st
 
 
 def rank(indicator: Spec, figures: list[Spec], counts: list[int]) -> None:
-    """Set the rank of each figure: 1 + how many are surely better."""
+    """Set the rank of each figure: 1 + how many are better than all beside it."""
     target = indicator.get("target") or {}
     least = indicator.get("min_n", 1)
     ranked = [
@@ -38,10 +38,24 @@ def rank(indicator: Spec, figures: list[Spec], counts: list[int]) -> None:
         if one["value"] is not None and n >= least and (one["low"], one["high"]) != (None, None)
     ]
     for one in ranked:
+        beside = together(one, ranked)
         if "at_least" in target:
-            one["rank"] = 1 + len([o for o in ranked if above(o["low"], one["high"])])
+            better = [o for o in ranked if all(above(o["low"], b["high"]) for b in beside)]
+            one["rank"] = 1 + len(better)
         if "at_most" in target:
-            one["rank"] = 1 + len([o for o in ranked if above(one["low"], o["high"])])
+            better = [o for o in ranked if all(above(b["low"], o["high"]) for b in beside)]
+            one["rank"] = 1 + len(better)
+
+
+def together(one: Spec, figures: list[Spec]) -> list[Spec]:
+    """Return the figures whose intervals overlap one's, directly or through others."""
+    found = [one]
+    for member in found:
+        for other in figures:
+            apart = above(other["low"], member["high"]) or above(member["low"], other["high"])
+            if not apart and all(other is not known for known in found):
+                found.append(other)
+    return found
 
 
 def above(low: float | None, high: float | None) -> bool:
@@ -70,8 +84,14 @@ def set_standardised(name: str, indicator: Spec, column: str, pair: tuple[Spec, 
 
 
 def standardised(whole: Counted, group: Counted, column: str, *, is_share: bool) -> Figure:
-    """Return sum w_k v_k with its interval; nothing where a stratum has no row."""
-    value = variance = 0.0
+    """Return sum w_k v_k; nothing where a stratum has no row.
+
+    Zou and Donner 2008: w_k^2 times the squared distance from v_k to its own bound is the variance
+    that this bound recovers of the stratum's part.
+    """
+    if not whole.numbers:
+        return NOTHING
+    value = below = above = 0.0
     alone = False
     for category in {row.cells[column] for row, _ in whole.numbers}:
         weight = len(whole.of(column, category).numbers) / len(whole.numbers)
@@ -80,20 +100,12 @@ def standardised(whole: Counted, group: Counted, column: str, *, is_share: bool)
             return NOTHING
         mean = math.fsum(own) / len(own)
         value += weight * mean
-        alone = alone or (len(own) == 1 and not is_share)
-        variance += weight**2 * squared_error(own, mean, is_share=is_share)
-    if not whole.numbers:
-        return NOTHING
+        low, high = wilson(int(sum(own)), len(own)) if is_share else student(own)
+        if low is None or high is None:
+            alone = True
+            continue
+        below += weight**2 * (mean - low) ** 2
+        above += weight**2 * (high - mean) ** 2
     if alone:
         return value, None, None
-    low, high = value - Z * math.sqrt(variance), value + Z * math.sqrt(variance)
-    return (value, max(0.0, low), min(1.0, high)) if is_share else (value, low, high)
-
-
-def squared_error(own: list[float], mean: float, *, is_share: bool) -> float:
-    """Return the squared standard error of a share or a mean, 0 for the mean of one."""
-    if is_share:
-        return mean * (1 - mean) / len(own)
-    if len(own) == 1:
-        return 0.0
-    return math.fsum((x - mean) ** 2 for x in own) / (len(own) - 1) / len(own)
+    return value, value - math.sqrt(below), value + math.sqrt(above)

@@ -150,12 +150,19 @@ class Run:
         )
 
     def groups_of(self, grouping: Grouping) -> list[Key]:
-        """Return the union over tables of the groups of rows in the period."""
+        """Return the union over tables of the groups of rows in the period.
+
+        A history that no indicator reads makes no group.
+        """
+        indicators = self.rules.get("indicators", {}).values()
+        read = {one.get("table", "tickets") for one in indicators if one["type"] != "formula"}
+        pauses = [p for one in indicators if isinstance(p := one.get("pause"), dict)]
+        aside = {pause["table"] for pause in pauses} - read
         if not any(self.sees(table, grouping) for table in self.tables.values()):
             raise Refused(f"no table sees {grouping}", code=2)
         found: set[Key] = set()
         for name, table in self.tables.items():
-            if self.sees(table, grouping):
+            if name not in aside and self.sees(table, grouping):
                 found |= {self.key_of(row, table, grouping) for row in self.rows[name]}
         return sorted(found, key=lambda key: [null_last(value) for value in key])
 

@@ -19,7 +19,7 @@ import pytest
 
 from sqeval.calendars.calendar import Calendar
 from sqeval.calendars.spans import Spans, spans
-from sqeval.calendars.worked import worked
+from tests.worked import worked
 
 #: (zone, first day of the window, length in days)
 WINDOWS = [

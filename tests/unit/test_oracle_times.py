@@ -207,3 +207,20 @@ def test_the_mix_of_cases_can_turn_the_order_of_two_teams_round() -> None:
     assert a["standardised"]["value"] == pytest.approx(0.832546, abs=1e-6)
     assert b["standardised"]["value"] == pytest.approx(0.778875, abs=1e-6)
     assert (it(groups)["standardised"], a["rank"], b["rank"]) == (None, 1, 1)
+
+
+def test_the_interval_with_the_mix_of_the_whole_is_that_of_newcombe() -> None:
+    """R. G. Newcombe, Stat. Med. 17 (1998), method 10: 9/10 less 3/10 is 0.1705 to 0.8090.
+
+    Two kinds weigh alike: 9 of 10 and 7 of 10, so the value is 0.5 and half the difference.
+    """
+    ends = {"s": ["11:00"] * 9 + ["19:00"], "l": ["11:00"] * 7 + ["19:00"] * 3}
+    lines = [
+        f"{kind}{i},2026-03-06 10:00,2026-03-06 {end},{kind},A,"
+        for kind, found in ends.items()
+        for i, end in enumerate(found)
+    ]
+    target = {"by": "kind", "at_least": {"s": "80%", "l": "70%"}}
+    mixed = it(report({"limit": "2h", "target": target}, *lines, by=[["team"]]), 1)["standardised"]
+    found = [2 * mixed[end] - 1 for end in ("value", "low", "high")]
+    assert found == pytest.approx([0.6, 0.1705, 0.8090], abs=5e-5)

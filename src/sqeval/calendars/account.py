@@ -7,18 +7,18 @@ and those worked add up to the figure.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqeval.calendars.calendar import Calendar
 from sqeval.calendars.dates import ONE_DAY
-from sqeval.calendars.days import day_plans
-from sqeval.calendars.offsets import DAY, cut, phases
-from sqeval.calendars.spans import days_since, spans
+from sqeval.calendars.days import DayPlan, day_plans
+from sqeval.calendars.offsets import DAY, Phase, cut, phases
+from sqeval.calendars.spans import days_since, spans, walls_of
 
 Kind = Literal["working", "paused", "closed", "holiday"]
 
@@ -32,7 +32,11 @@ Piece = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of time of one kind; ``name`` is the holiday's. Instants are in UTC."""
+    """A stretch of time of one kind; instants are in UTC.
+
+    ``name`` is the holiday's, or what an exceptional day is, where its closing or its hours made
+    the stretch what it is.
+    """
 
     kind: Kind
     begin: datetime
@@ -57,52 +61,78 @@ def account(  # noqa: PLR0913 - what is told of, and by what
     """
     begin, stop = _instant(start), _instant(end)
     paused = [(_instant(a), _instant(b), "") for a, b in pauses]
-    if calendar is None:
-        pieces: tuple[list[Piece], list[Piece]] = [(begin, stop, "")], []
-    else:
-        pieces = _calendar_pieces(calendar, zone, start, end, ics or {})
-    working, days = pieces
-    cuts = {at for piece in (*working, *paused, *days) for at in piece[:2] if begin < at < stop}
+    laid = _Laid([(begin, stop, "")], (), (), ())
+    if calendar is not None:
+        laid = _laid_out(calendar, zone, start, end, ics or {})
+    pieces = (*laid.working, *laid.exceptional, *laid.holidays, *laid.closed, *paused)
+    cuts = {at for piece in pieces for at in piece[:2] if begin < at < stop}
     told: list[Stretch] = []
     for one, other in pairwise(sorted({begin, *cuts, stop}) if begin < stop else ()):
-        kind, name = _kind(one, working, paused, days)
+        kind, name = _kind(one, laid, paused)
         _append(told, Stretch(kind, _moment(one), _moment(other), name))
     return told
 
 
-def _calendar_pieces(
+@dataclass(frozen=True)
+class _Laid:
+    """A calendar laid out: what is worked, and the hours of it that exceptional days have.
+
+    ``holidays`` and ``closed`` are local dates; what is worked on them began the day before.
+    """
+
+    working: Sequence[Piece]
+    exceptional: Sequence[Piece]
+    holidays: Sequence[Piece]
+    closed: Sequence[Piece]
+
+
+def _laid_out(
     calendar: Calendar, zone: str, start: datetime, end: datetime, ics: Mapping[str, bytes]
-) -> tuple[list[Piece], list[Piece]]:
-    """Return what is worked, and the local dates by the names of their holidays."""
+) -> _Laid:
     zone = calendar.timezone or zone
     # clocks put back over midnight show the day before again
     first = start.astimezone(ZoneInfo(zone)).date() - ONE_DAY
     last = end.astimezone(ZoneInfo(zone)).date() + ONE_DAY
     found = spans(calendar, zone, first, last, ics)
     working = [(b, e, "") for b, e in zip(found.begins, found.ends, strict=True)]
-    return working, sorted(_holidays(calendar, zone, (first, last), ics))
+    midnight = days_since(first) * DAY
+    offsets = phases(zone, midnight - DAY, (days_since(last) + 2) * DAY)
+    plans = list(day_plans(calendar.eras(), first, last, ics))
+    special = [plan for plan in plans if plan.exception is not None]
+    shut = [plan for plan in special if not plan.hours]
+    return _Laid(
+        working,
+        [p for plan in special for p in _pieces(walls_of(plan), offsets, str(plan.exception))],
+        sorted(p for plan in plans for p in _whole(plan, offsets, plan.holiday)),
+        sorted(p for plan in shut for p in _whole(plan, offsets, plan.exception)),
+    )
 
 
-def _holidays(
-    calendar: Calendar, zone: str, dates: tuple[date, date], ics: Mapping[str, bytes]
-) -> Iterable[Piece]:
-    start, end = days_since(dates[0]) * DAY, (days_since(dates[1]) + 1) * DAY
-    offsets = phases(zone, start - DAY, end + DAY)
-    for plan in day_plans(calendar.eras(), *dates, ics):
-        if plan.holiday is not None:
-            midnight = days_since(plan.day) * DAY
-            for begin, stop in cut([(midnight, midnight + DAY)], offsets):
-                yield begin * _SECOND, stop * _SECOND, plan.holiday
+def _whole(plan: DayPlan, offsets: Sequence[Phase], name: str | None) -> Iterator[Piece]:
+    """Yield a local date under a name; nothing without one."""
+    midnight = days_since(plan.day) * DAY
+    return _pieces([(midnight, midnight + DAY)] if name is not None else [], offsets, name or "")
 
 
-def _kind(
-    at: int, working: Sequence[Piece], paused: Sequence[Piece], days: Sequence[Piece]
-) -> tuple[Kind, str]:
-    if _at(at, working) is not None:
-        held = any(begin <= at < end for begin, end, _ in paused)
-        return ("paused" if held else "working"), ""
-    name = _at(at, days)
-    return ("closed", "") if name is None else ("holiday", name)
+def _pieces(
+    walls: Sequence[tuple[int, int]], offsets: Sequence[Phase], name: str
+) -> Iterator[Piece]:
+    for begin, stop in cut(walls, offsets):
+        yield begin * _SECOND, stop * _SECOND, name
+
+
+def _kind(at: int, laid: _Laid, paused: Sequence[Piece]) -> tuple[Kind, str]:
+    if _at(at, laid.working) is not None:
+        if _first(at, paused) is not None:
+            return "paused", ""
+        return "working", _first(at, laid.exceptional) or ""
+    holiday = _at(at, laid.holidays)
+    return ("closed", _at(at, laid.closed) or "") if holiday is None else ("holiday", holiday)
+
+
+def _first(at: int, pieces: Sequence[Piece]) -> str | None:
+    """Return what the first piece that holds an instant is called; pieces may overlap."""
+    return next((name for begin, end, name in pieces if begin <= at < end), None)
 
 
 def _at(at: int, pieces: Sequence[Piece]) -> str | None:

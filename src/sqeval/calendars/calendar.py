@@ -111,10 +111,6 @@ class Calendar(Model):
             eras.append((version.from_, _terms(said)))
         return tuple(eras)
 
-    def in_force(self, day: date) -> Terms:
-        """Return what the calendar says on a local date."""
-        return next(terms for start, terms in reversed(self.eras()) if start <= day)
-
     def sources(self) -> tuple[str, ...]:
         """Return every source of holidays, of all versions, each once, as the file names them."""
         return tuple(dict.fromkeys(s for _, terms in self.eras() for s in terms.sources))

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqeval.calendars.calendar import Terms
 from sqeval.calendars.dates import dates_between
@@ -19,14 +20,21 @@ from sqeval.calendars.public import ICS, Holidays, holidays_of
 #: Terms from a date on, oldest first.
 Eras = tuple[tuple[date, Terms], ...]
 
+#: What a date is whose hours the calendar gives, or takes, apart from its weekday and holidays.
+Exceptional = Literal["open day", "closed day", "make-up day"]
+
 
 @dataclass(frozen=True)
 class DayPlan:
-    """A local date, its hours, and the name of the holiday that closes it, if one does."""
+    """A local date, its hours, the name of the holiday that closes it, if one does.
+
+    ``exception`` says why its hours are others than those of its weekday, where no holiday does.
+    """
 
     day: date
     hours: DayHours
     holiday: str | None
+    exception: Exceptional | None = None
 
 
 def holidays_in(
@@ -82,11 +90,13 @@ class _Rules:
     def plan(self, day: date) -> DayPlan:
         """Decide a date: opened, then holidays and closed, then made up, then the weekday."""
         if day in self.opened:
-            return DayPlan(day, self.opened[day], None)
+            return DayPlan(day, self.opened[day], None, "open day")
         name = self.holidays.names.get(day)
-        if name is not None or day in self.closed:
+        if name is not None:
             return DayPlan(day, (), name)
+        if day in self.closed:
+            return DayPlan(day, (), None, "closed day")
         hours = self.terms.week[day.weekday()]
         if not hours and day in self.holidays.workdays:
-            hours = self.made_up
+            return DayPlan(day, self.made_up, None, "make-up day")
         return DayPlan(day, hours, None)

@@ -8,6 +8,7 @@ is decided where hours meet a zone (``spans``), not here.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, NoReturn
 
@@ -91,9 +92,26 @@ def _apart(intervals: list[Interval]) -> list[Interval]:
 
 def _weekday(name: str, text: str) -> int:
     if name not in WEEKDAYS:
-        hint = close_match(name, (*WEEKDAYS, "daily")) or f"the days are {', '.join(WEEKDAYS)}"
-        refused(f"'{text}' names no weekday", hint)
+        refused(f"'{text}' names no weekday", _days_meant(text))
     return WEEKDAYS.index(name)
+
+
+def _days_meant(text: str) -> str:
+    """Return what a key of days may have meant, the whole of it: ``Mon-Fri`` is ``mon-fri``."""
+    names = re.split(r"([-,\s]+)", text.strip().lower())
+    full = [_day_meant(name) if i % 2 == 0 else name.strip() or "," for i, name in enumerate(names)]
+    if all(full):
+        return f"did you mean '{''.join(full)}'?"
+    return close_match(text, ("daily",)) or f"the days are {', '.join(WEEKDAYS)}, or daily"
+
+
+def _day_meant(name: str) -> str:
+    """Return the weekday that a longer, shorter or misspelt name begins as; nothing if none."""
+    begins = [
+        day for day in WEEKDAYS if name.startswith(day) or (len(name) > 1 and day.startswith(name))
+    ]
+    near = begins or get_close_matches(name, WEEKDAYS, 1)
+    return near[0] if len(near) == 1 else ""
 
 
 def weekdays(text: str) -> list[int]:

@@ -14,14 +14,15 @@ import polars as pl
 from sqeval.cli.rejects import private_file
 from sqeval.cli.stdout import to_stdout
 from sqeval.plan.build import Clocked, make_plan
-from sqeval.plan.cases import ROW, cases, clocked, seen_keys
+from sqeval.plan.cases import cases, clocked, seen_keys
+from sqeval.plan.places import ROW
 from sqeval.plan.plan import KEY
 from sqeval.plan.request import Run
 
 #: The columns before those of ``--by``.
 COLUMNS = (
     *("indicator", "table", *ROW, "status", "code", "value", "unit"),
-    *("start", "end", "open", "due", "paused", "calendar"),
+    *("start", "end", "open", "time", "paused", "calendar", "limit", "due"),
 )
 
 #: Local time with its offset; the fraction of a second only where there is one.
@@ -69,7 +70,10 @@ def _considered(run: Run, indicator: str, rows: Clocked, heads: dict[str, str]) 
         pl.lit(rows[0]).alias("table"),
         pl.lit(run.rules.unit(indicator)).alias("unit"),
         *(_local(name, run.request.zone) for name in ("start", "end", "due")),
-        (pl.col("paused").cast(pl.Int64).cast(pl.Float64) / 1e6).alias("paused"),
+        *(
+            (pl.col(name).cast(pl.Int64).cast(pl.Float64) / 1e6).alias(name)
+            for name in ("time", "paused")
+        ),
         *(
             (pl.col(KEY + name) if name in keys else pl.lit(None, dtype=pl.String)).alias(head)
             for name, head in heads.items()

@@ -102,8 +102,7 @@ class WorkingClock:
     @cached_property
     def _before(self) -> pl.Series:
         """Working time before each span, and after the last."""
-        lengths = self._ends - self._begins
-        return pl.concat([pl.Series([0], dtype=pl.Int64), lengths.cum_sum()])
+        return pl.Series([0, *self.spans.totals], dtype=pl.Int64)
 
     @cached_property
     def _slot(self) -> int | None:

@@ -96,8 +96,9 @@ ENGLISH: dict[str, str] = {
     "without $clock it enters only --period all.",
     "rows.no-clock": "The rows have no clock, so there is a figure for --period all only.",
     "rows.later": "A row whose $clock is later than as_of is outside the run. as_of is the moment "
-    "from which the data is looked at: the latest value of the tables' clocks and of the times "
-    "that indicators measure from and to, unless --as-of names one.",
+    "from which the data is looked at: the latest value of the tables' clocks, of the times "
+    "that indicators and stages measure from and to, and of the end that states name, unless "
+    "--as-of names one.",
     "left.none": "No row: all of them are counted.",
     "left.order": "A row that fits several of these codes has the first of them.",
     "left.item": "$code: $what",

@@ -92,7 +92,7 @@ CHINESE: dict[str, str] = {
     "rows.clock.own": "按$clock（本指标的计时列）归入周期；没有$clock的记录只计入 --period all。",
     "rows.no-clock": "记录没有计时列，因此只有 --period all 才有数值。",
     "rows.later": "$clock晚于数据截至时间（as_of）的记录不在统计范围内。数据截至时间默认为"
-    "各表计时列及各指标起止时间中最晚的一个，可用 --as-of 指定。",
+    "各表计时列、各指标和环节的起止时间、状态所用办结时间中最晚的一个，可用 --as-of 指定。",
     "left.none": "无：全部记录均计入。",
     "left.order": "同时符合多项的记录，只按最先符合的一项归类。",
     "left.item": "$code：$what",

@@ -65,5 +65,5 @@ class Duration(Timed):
         excluded.append(("out-of-order", before(stop, start)))
         excluded += self.unknown(context, start, end if self.open == "exclude" else stop)
         value = self.passed(context, start, stop)
-        timing = self.timing(context, start, stop, None)
+        timing = self.timing(context, start, stop)
         return Reading(tuple(excluded), value, reduction, event, timing)

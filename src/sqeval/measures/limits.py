@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
@@ -21,6 +22,13 @@ class WorkingDays:
     """A limit of whole working days: ``5wd``, due at the close of the fifth after receipt."""
 
     days: int
+
+
+def in_text(limit: int | WorkingDays) -> str:
+    """Return a limit as a rule file can write it; the text that it was read from is lost."""
+    if isinstance(limit, WorkingDays):
+        return f"{limit.days}wd"
+    return f"{Decimal(limit) / 1_000_000:f}s"
 
 
 def _time(value: object) -> object:
@@ -61,6 +69,10 @@ Level = Annotated[
 ]
 
 
+#: The categories that lead to a limit in the rule file; none where there is one for all.
+Path = tuple[str, ...]
+
+
 def one_or_more(value: object) -> object:
     """Take one text where a list of texts is wanted."""
     return [value] if isinstance(value, str) else value
@@ -88,7 +100,7 @@ class LimitTable(Model):
             )
         return self
 
-    def times(self) -> Iterator[tuple[tuple[str, ...], int | WorkingDays]]:
+    def times(self) -> Iterator[tuple[Path, int | WorkingDays]]:
         """Yield every limit with its path below ``limit`` in the rule file."""
         for name, level in self.limits.items():
             if isinstance(level, dict):
@@ -96,31 +108,36 @@ class LimitTable(Model):
             else:
                 yield (name,), level
 
-    def tree(self, context: Context, of: Callable[[int | WorkingDays], Node], kind: Type) -> Node:
-        """Return what ``of`` makes of the limit that applies to a row, null where none does."""
-        return self._choose(self.limits, self.by, context, (of, kind))
+    def tree(self, context: Context, of: Callable[[Path], Node], kind: Type) -> Node:
+        """Return what ``of`` makes of the limit that applies to a row, null where none does.
+
+        ``of`` is given the limit's path, as `times` has it.
+        """
+        return self._choose((), self.limits, context, (of, kind))
 
     def _choose(
         self,
+        above: Path,
         limits: Mapping[str, Any],
-        by: list[str],
         context: Context,
-        made: tuple[Callable[[int | WorkingDays], Node], Type],
+        made: tuple[Callable[[Path], Node], Type],
     ) -> Node:
         of, kind = made
 
-        def value(level: Any) -> Node:  # noqa: ANN401 - a time or a deeper level
+        def value(name: str, level: Any) -> Node:  # noqa: ANN401 - a time or a deeper level
             if isinstance(level, dict):
-                return self._choose(level, by[1:], context, made)
-            return of(level)
+                return self._choose((*above, name), level, context, made)
+            return of((*above, name))
 
-        cases = tuple(
-            (equals(context.column(by[0]), name), value(level))
-            for name, level in limits.items()
-            if name != "default"
-        )
-        default = limits.get("default")
-        return Choose(cases, None if default is None else value(default), type=kind)
+        by = context.column(self.by[len(above)])
+        values = {name: value(name, level) for name, level in limits.items()}
+        default = values.pop("default", None)
+        cases = tuple((equals(by, name), made_of) for name, made_of in values.items())
+        return Choose(cases, default, type=kind)
+
+    def level(self, path: Path) -> str:
+        """Return the categories that lead to a limit, each with its column."""
+        return ", ".join(f"{by} {name}" for by, name in zip(self.by, path, strict=False))
 
 
 def _shape(value: object) -> str:

@@ -46,15 +46,21 @@ class Context:
 class Timing:
     """The time that a row's value is made of: instants, whose working time, what is taken off.
 
-    ``end`` is ``as_of`` where an open row counts up to then; ``calendar`` is the name of the
-    calendar, None for elapsed time; ``due`` the instant by which it had to end.
+    ``end`` is ``as_of`` where an open row counts up to then; ``time`` is what counts of it without
+    the paused time, null where it ends before it starts; ``calendar`` is the name of the calendar,
+    None for elapsed time; ``due`` the instant by which it had to end. ``limit`` is the limit that
+    applies as the rule file writes it, or the column that it comes from, ``level`` the categories
+    by which it was chosen.
     """
 
     start: Node
     end: Node
+    time: Node
     calendar: Node | None
     paused: Node | None
-    due: Node | None
+    due: Node | None = None
+    limit: Node | None = None
+    level: Node | None = None
 
 
 @dataclass(frozen=True)

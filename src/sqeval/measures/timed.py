@@ -16,6 +16,7 @@ from sqeval.measures.measure import Measure
 from sqeval.measures.reading import (
     Context,
     Timing,
+    at_most,
     before,
     between,
     equals,
@@ -183,12 +184,14 @@ class Timed(Measure):
             context, lambda name: Working("due", name, start, whole, type=DATETIME), DATETIME
         )
 
-    def timing(self, context: Context, start: Node, end: Node, due: Node | None) -> Timing:
+    def timing(self, context: Context, start: Node, end: Node) -> Timing:
         """Return what a trace shows of a row's time."""
+        forward = at_most(start, end)
+        time = Choose(((forward, self.passed(context, start, end)),), None, type=DURATION)
         calendar = None
         if self.calendar is not None:
             calendar = self.by_calendar(context, lambda name: Value(name, type=TEXT), TEXT)
-        return Timing(start, end, calendar, self.paused(context), due)
+        return Timing(start, end, time, calendar, self.paused(context))
 
 
 def _added(one: Node, other: Node) -> Node:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqeval.expr.tree import Choose, Logic, Node, Working
+from sqeval.expr.tree import Choose, Logic, Name, Node, Working
 from sqeval.expr.tree import Literal as Value
-from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, Kind, Type
-from sqeval.measures.limits import Limit, LimitTable, WorkingDays
+from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, INTEGER, TEXT, Kind, Type
+from sqeval.measures.limits import Limit, LimitTable, Path, WorkingDays, in_text
 from sqeval.measures.measure import Unit
 from sqeval.measures.reading import (
     Context,
@@ -65,7 +65,7 @@ class Within(Timed):
         """None of the rows, and all of them."""
         return 0.0, 1.0
 
-    def times(self) -> dict[tuple[str, ...], int | WorkingDays]:
+    def times(self) -> dict[Path, int | WorkingDays]:
         """Return the limits that are written out, each with its path below ``limit``."""
         if isinstance(self.limit, LimitTable):
             return dict(self.limit.times())
@@ -87,7 +87,12 @@ class Within(Timed):
             excluded.append(("undecided", _all((missing(end), limits.met(context, start, now)))))
         excluded.append(("out-of-order", before(end, start)))
         excluded += self.unknown(context, start, end if self.open == "exclude" else stop)
-        timing = self.timing(context, start, stop, limits.end(context, start))
+        timing = replace(
+            self.timing(context, start, stop),
+            due=limits.end(context, start),
+            limit=self._limit_said(context),
+            level=self._level(context),
+        )
         in_time = limits.met(context, start, end)
         return Reading(tuple(excluded), in_time, Share(), timing=timing)
 
@@ -97,30 +102,49 @@ class Within(Timed):
             latest = self._latest(context)
             by_due = latest.type is not None and latest.type.kind is Kind.DATETIME
             return _Limits(self, None, latest) if by_due else _Limits(self, latest, None)
-        times = self.times().values()
+        times = self.times()
         time = due = None
-        if any(not isinstance(limit, WorkingDays) for limit in times):
-            time = self._of_limit(context, _hours, DURATION)
-        if any(isinstance(limit, WorkingDays) for limit in times):
-            days = self._of_limit(context, _days, INTEGER)
+        if any(not isinstance(limit, WorkingDays) for limit in times.values()):
+            time = self._of_limit(context, lambda path: _hours(times[path]), DURATION)
+        if any(isinstance(limit, WorkingDays) for limit in times.values()):
+            days = self._of_limit(context, lambda path: _days(times[path]), INTEGER)
             due = self.by_calendar(
                 context, lambda name: Working("close", name, start, days, type=DATETIME), DATETIME
             )
         return _Limits(self, time, due)
 
-    def _of_limit(
-        self, context: Context, of: Callable[[int | WorkingDays], Node], kind: Type
-    ) -> Node:
+    def _of_limit(self, context: Context, of: Callable[[Path], Node], kind: Type) -> Node:
         if isinstance(self.limit, LimitTable):
             return self.limit.tree(context, of, kind)
-        assert not isinstance(self.limit, list)  # noqa: S101 - columns are asked for apart
-        return of(self.limit)
+        return of(())
+
+    def _limit_said(self, context: Context) -> Node:
+        """Return the limit of a row as it is written, or the name of the column that counts."""
+        if isinstance(self.limit, list):
+            return _name_of_larger(self._columns(context))
+        times = self.times()
+
+        def said(path: Path) -> Node:
+            text = self.scalar("limit", *path) or in_text(times[path])
+            return Value(str(text), type=TEXT)
+
+        return self._of_limit(context, said, TEXT)
+
+    def _level(self, context: Context) -> Node | None:
+        """Return the categories by which the limit of a row was chosen."""
+        table = self.limit
+        if not isinstance(table, LimitTable):
+            return None
+        return table.tree(context, lambda path: Value(table.level(path), type=TEXT), TEXT)
 
     def _latest(self, context: Context) -> Node:
         """Return the latest, or longest, of the limit's columns that are there."""
-        assert isinstance(self.limit, list)  # noqa: S101 - asked for columns alone
-        columns: list[Node] = [context.column(c) for c in self.limit if c not in context.absent]
+        columns: list[Node] = [*self._columns(context)]
         return functools.reduce(_larger, columns[1:], columns[0])
+
+    def _columns(self, context: Context) -> list[Name]:
+        assert isinstance(self.limit, list)  # noqa: S101 - asked for columns alone
+        return [context.column(c) for c in self.limit if c not in context.absent]
 
 
 @dataclass(frozen=True)
@@ -191,5 +215,23 @@ def _all(conditions: Sequence[Node]) -> Node:
 
 
 def _larger(one: Node, other: Node) -> Node:
-    is_other = Logic("or", (missing(one), before(one, other)), type=BOOLEAN)
-    return Choose(((is_other, other),), one, type=one.type)
+    return Choose(((_is_larger(other, one), other),), one, type=one.type)
+
+
+def _is_larger(other: Node, one: Node) -> Node:
+    return Logic("or", (missing(one), before(one, other)), type=BOOLEAN)
+
+
+def _name_of_larger(columns: Sequence[Name]) -> Node:
+    """Return the name of the column that `_larger` takes of all, null where none has a value."""
+    largest: Node = columns[0]
+    name: Node = Choose(((present(largest), _named(columns[0])),), None, type=TEXT)
+    for other in columns[1:]:
+        is_other = _all((present(other), _is_larger(other, largest)))
+        name = Choose(((is_other, _named(other)),), name, type=TEXT)
+        largest = _larger(largest, other)
+    return name
+
+
+def _named(column: Name) -> Node:
+    return Value(column.name, type=TEXT)

@@ -121,7 +121,6 @@ def _observation(task: Task, row: Mapping[str, Any], by: By, category: By) -> Ob
         _why(figure, n, considered),
         category,
         _finite(figure.beyond),
-        deviation=_finite(statistics.get("deviation")),
     )
 
 

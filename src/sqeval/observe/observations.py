@@ -37,7 +37,7 @@ class Observation:
 
     ``considered = n + sum(excluded.values())``; ``reason`` says why there is no value;
     ``stratum`` is the category, where the figure is about one; ``beyond`` is what a value that is
-    not reached is known to lie beyond; ``deviation`` is the n-1 standard deviation behind a mean.
+    not reached is known to lie beyond.
     """
 
     indicator: str
@@ -51,7 +51,6 @@ class Observation:
     reason: str | None = None
     stratum: By = ()
     beyond: float | None = None
-    deviation: float | None = None
 
 
 def empty(indicator: str, by: By, reason: str) -> Observation:

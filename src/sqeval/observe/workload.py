@@ -12,7 +12,7 @@ from pydantic import Field
 from sqeval.observe.observations import By, Key, sort_key
 from sqeval.plan.plan import KEY
 from sqeval.plan.request import Grouping, Run
-from sqeval.plan.workload import AGE, COUNTS, OPEN, OVERDUE, WorkloadQuery, workloads
+from sqeval.plan.workload import AGE, COUNT, COUNTS, OPEN, OVERDUE, WorkloadQuery, workloads
 
 _MICROSECONDS = 1_000_000
 
@@ -82,12 +82,12 @@ def _rows(query: WorkloadQuery, groups: list[By]) -> Iterator[tuple[By, Mapping[
         listed = [by for by in groups if by and tuple(name for name, _ in by) == grouping]
         for by in sorted({**found, **dict.fromkeys(listed)}, key=sort_key):
             row = found.get(by, {})
-            if by in listed or not by or any(row[name] for name in COUNTS):
+            if by in listed or not by or any(row[COUNT + name] for name in COUNTS):
                 yield by, row
 
 
 def _figures(query: WorkloadQuery) -> Iterator[pl.Expr]:
-    yield from (pl.col(name).sum().cast(pl.Int64) for name in COUNTS)
+    yield from (pl.col(COUNT + name).sum().cast(pl.Int64) for name in COUNTS)
     yield pl.col(OVERDUE).sum().cast(pl.Int64)
     age = pl.col(AGE)
     for i, (low, high) in enumerate(_bands(query)):
@@ -102,7 +102,7 @@ def _bands(query: WorkloadQuery) -> list[tuple[int, int | None]]:
 
 def _entry(query: WorkloadQuery, by: By, row: Mapping[str, Any]) -> Workload:
     """Return the entry of a group; an AssertionError is a bug of ours, not of the export."""
-    n = {name: int(row.get(name, 0)) for name in COUNTS}
+    n = {name: int(row.get(COUNT + name, 0)) for name in COUNTS}
     came = n["opening"] + n["received"]
     became = n["resolved"] + n["in_progress"] + n["waiting"] + n["void"]
     if came != became:

@@ -10,6 +10,7 @@ from sqeval.measures.timed import History, Timed
 from sqeval.plan.request import Run
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.scope import history_link, lookup_paths
+from sqeval.rules.stages import StageEvents
 
 #: What begins the names of columns that a run makes itself; no column of the rules is called so.
 MADE = "#"
@@ -61,6 +62,15 @@ def _told(run: Run, table: str, history: History) -> list[str]:
     theirs, _ = history_link(table, history.table, run.rules.tables) or ([], [])
     clock = run.rules.tables[history.table].clock
     return [*theirs, history.status, *([clock] if clock else [])]
+
+
+def histories(rules: RuleSet) -> set[str]:
+    """Return the tables that only tell what became of cases: histories and events of stages."""
+    measures = (m for m in rules.indicators.values() if isinstance(m, Timed))
+    stages = [stage for table in rules.tables.values() for stage in table.stages]
+    pauses = [*(m.pause for m in measures), *(stage.pause for stage in stages)]
+    found = {pause.table for pause in pauses if isinstance(pause, History)}
+    return found | {s.at_.table for s in stages if isinstance(s.at_, StageEvents)}
 
 
 def sees(run: Run, table: str, column: str) -> bool:

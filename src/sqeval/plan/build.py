@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqeval.measures.formula import Formula
 from sqeval.periods.period import GRAINS
-from sqeval.plan.available import sees, why_not
+from sqeval.plan.available import histories, sees, why_not
 from sqeval.plan.plan import Plan
 from sqeval.plan.request import Run
 from sqeval.plan.rows import can_group, make_query
@@ -40,8 +40,10 @@ def make_plan(run: Run) -> Plan:
             queries[measure.table, clock].append(name)
         else:
             unavailable[name] = reason
+    aside = histories(run.rules)
     for name in run.tables.tables if run.request.groupings else ():
-        _add_idle(run, name, queries)
+        if name not in aside:
+            _add_idle(run, name, queries)
     _check_groupings(run, list(queries))
     made = tuple(make_query(run, *clocked, names) for clocked, names in queries.items())
     return Plan(run.request, made, unavailable)

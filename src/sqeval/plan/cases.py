@@ -14,18 +14,17 @@ from sqeval.compile.readings import CODES, COUNTED, Spoken, number
 from sqeval.expr.tree import Name, Node
 from sqeval.expr.types import DATETIME
 from sqeval.measures.reading import Context, Timing, missing
-from sqeval.measures.timed import Timed
+from sqeval.measures.repeat import Repeat
+from sqeval.measures.timed import History, Timed
 from sqeval.plan.build import Clocked
+from sqeval.plan.followed import NEXT_AT, NEXT_KEY
+from sqeval.plan.places import place
 from sqeval.plan.plan import CODE, KEY, VALUE, Plan, Task
 from sqeval.plan.request import Run
 from sqeval.plan.rows import Compiled, can_group, judged
-from sqeval.tables.parse import LINE
-from sqeval.tables.table import FILE, Table
+from sqeval.tables.table import INVALID
 
-#: What a case is told by, beside its line and its place among the files of its table.
-ROW = ("key", "file", "line")
-
-#: What a time is made of: instants in UTC, lengths of time, the name of a calendar.
+#: What a time is made of: instants in UTC, lengths of time, names.
 TIMING: Mapping[str, pl.DataType] = {
     "start": pl.Datetime("us", "UTC"),
     "end": pl.Datetime("us", "UTC"),
@@ -33,7 +32,16 @@ TIMING: Mapping[str, pl.DataType] = {
     "due": pl.Datetime("us", "UTC"),
     "late_by": pl.Duration("us"),
     "paused": pl.Duration("us"),
+    "time": pl.Duration("us"),
     "calendar": pl.String(),
+    "limit": pl.String(),
+    "level": pl.String(),
+}
+
+#: The row that follows, where one does.
+FOLLOWER: Mapping[str, pl.DataType] = {
+    "next_key": pl.String(),
+    "next_at": pl.Datetime("us", "UTC"),
 }
 
 _TIMED = "#timed:"
@@ -54,11 +62,12 @@ def seen_keys(run: Run, rows: Clocked, wanted: Sequence[str]) -> list[str]:
 def cases(run: Run, indicator: str, rows: Clocked, keys: list[str]) -> pl.LazyFrame:
     """Return the rows of the period in file order, whether considered or not.
 
-    Columns: those of `ROW` (``file`` and ``line`` are null in a derived table); ``clock``, null
-    without one; ``status``: ``counted``, ``excluded``, null where the row is not considered;
-    ``code``: why it is excluded; ``value`` in the indicator's base unit; those of `TIMING`, null
-    where the value is no time; ``#by:NAME`` for each of ``keys``. ``late_by`` is the time that
-    counts between the due time and the end, negative where there was some left.
+    Columns: those of `sqeval.plan.places.ROW` (``file`` and ``line`` are null in a derived table);
+    ``clock``, null without one; ``status``: ``counted``, ``excluded``, null where the row is not
+    considered; ``code``: why it is excluded; ``value`` in the indicator's base unit; those of
+    `TIMING`, null where the value is no time, ``open`` and ``end`` where the end cannot be read; those of `FOLLOWER`, null where it is not asked
+    whether a row follows, or none does; ``#by:NAME`` for each of ``keys``. ``late_by`` is the time
+    that counts between the due time and the end, negative where there was some left.
     """
     table, clock = rows
     judged_rows, (compiled,) = judged(run, table, clock, [indicator], keys)
@@ -76,22 +85,17 @@ def cases(run: Run, indicator: str, rows: Clocked, keys: list[str]) -> pl.LazyFr
         code.replace_strict(names, default=None, return_dtype=pl.String).alias("code"),
         _value(compiled.task),
         *(pl.col(_TIMED + name).alias(name) for name in TIMING),
+        *_follower(run, indicator),
         *(KEY + name for name in keys),
     )
 
 
-def place(table: Table, key: Sequence[str]) -> list[pl.Expr]:
-    """Return what tells a row of a table, as the columns of `ROW`; a key is one text."""
-    nothing = pl.lit(None, dtype=pl.String)
-    parts = [pl.col(part).cast(pl.String) for part in key]
-    name = pl.concat_str(parts, separator=",") if parts else nothing
-    paths = [file.source.path for file in table.files]
-    file = pl.lit(paths[0]) if len(paths) == 1 else nothing
-    if FILE in table.frame.columns:
-        file = pl.lit(pl.Series(paths)).gather(pl.col(FILE))
-    has_lines = LINE in table.frame.columns
-    line = pl.col(LINE).cast(pl.Int64) if has_lines else pl.lit(None, dtype=pl.Int64)
-    return [name.alias("key"), file.alias("file"), line.alias("line")]
+def _follower(run: Run, indicator: str) -> list[pl.Expr]:
+    """Return the columns of `FOLLOWER`."""
+    if not isinstance(run.rules.indicators[indicator], Repeat):
+        return [pl.lit(None, dtype=kind).alias(name) for name, kind in FOLLOWER.items()]
+    found = {"next_key": NEXT_KEY + indicator, "next_at": NEXT_AT + indicator}
+    return [pl.col(column).alias(name) for name, column in found.items()]
 
 
 def _value(task: Task) -> pl.Expr:
@@ -117,7 +121,19 @@ def _timed(rows: pl.LazyFrame, run: Run, indicator: str, compiled: Compiled) -> 
         node = found.get(name)
         value = pl.lit(None) if node is None else spoken.expression(node)
         rows = rows.with_columns(value.cast(kind).alias(_TIMED + name))
-    return rows
+    return _without_ends(rows, measure) if isinstance(measure, Timed) else rows
+
+
+def _without_ends(rows: pl.LazyFrame, measure: Timed) -> pl.LazyFrame:
+    """Take away what was made of an end that cannot be read: such a row is not open."""
+    mark = INVALID + measure.to
+    if mark not in rows.collect_schema().names():
+        return rows
+    made = ["end", "open", "late_by", "time"]
+    if isinstance(measure.pause, History):  # paused until when, and so by when it was due?
+        made += ["paused", "due"]
+    readable = pl.col(mark).is_null()
+    return rows.with_columns(pl.when(readable).then(_TIMED + name).name.keep() for name in made)
 
 
 def _nodes(measure: Timed, context: Context, timing: Timing) -> dict[str, Node | None]:
@@ -133,5 +149,8 @@ def _nodes(measure: Timed, context: Context, timing: Timing) -> dict[str, Node |
         "due": timing.due,
         "late_by": late,
         "paused": timing.paused,
+        "time": timing.time,
         "calendar": timing.calendar,
+        "limit": timing.limit,
+        "level": timing.level,
     }

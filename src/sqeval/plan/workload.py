@@ -29,6 +29,9 @@ from sqeval.tables.table import Tables, instant
 #: The counts of a workload, each the name of a Boolean column of its rows.
 COUNTS = ("opening", "received", "resolved", "in_progress", "waiting", "void", "unknown")
 
+#: Prefix of the columns that say whether a row is in a count: a table may have columns so named.
+COUNT = "#count:"
+
 #: Whether a row is open at the end, open past its limit; the age of an open row in microseconds.
 OPEN, OVERDUE, AGE = "#open", "#overdue", "#age"
 
@@ -40,9 +43,9 @@ _ENDED = "#ended"
 class WorkloadQuery:
     """The rows of one table with states, from the first of them to the end of the period.
 
-    ``rows`` has a column per name in `COUNTS`, `OPEN`, `OVERDUE` (null where nothing tells it),
-    `AGE`, and ``#by:NAME`` per grouping column that the table sees. ``ages`` bound the bands of
-    age, in microseconds.
+    ``rows`` has a column per name in `COUNTS` (after `COUNT`), `OPEN`, `OVERDUE` (null where
+    nothing tells it), `AGE`, and ``#by:NAME`` per grouping column that the table sees. ``ages``
+    bound the bands of age, in microseconds.
     """
 
     table: str
@@ -100,7 +103,7 @@ def _query(run: Run, name: str, states: States) -> WorkloadQuery:
     told = _overdue_is_told(run, name, states)
     rows = _with_overdue(rows, then, name, states) if told else _without(rows)
     kept = [(key_of(run, name, key)).alias(KEY + key) for key in keys]
-    rows = rows.select(*kept, *COUNTS, OPEN, OVERDUE, AGE)
+    rows = rows.select(*kept, *(COUNT + name for name in COUNTS), OPEN, OVERDUE, AGE)
     groupings = tuple(g for g in run.request.groupings if set(g) <= set(keys))
     return WorkloadQuery(name, rows, tuple(states.ages), told, groupings)
 
@@ -168,11 +171,12 @@ def _classified(rows: pl.LazyFrame, run: Run, name: str, states: States) -> pl.L
         "in_progress": still & ~waiting,
         "waiting": still & waiting,
         "void": void & ~before,
-        OPEN: still,
     }
     age = (at(looked_at(run.request)) - clock).dt.total_microseconds()
     rows = rows.with_columns(
-        (~known).alias("unknown"), *((known & flag).alias(n) for n, flag in flags.items())
+        (~known).alias(COUNT + "unknown"),
+        (known & still).alias(OPEN),
+        *((known & flag).alias(COUNT + name) for name, flag in flags.items()),
     )
     return rows.with_columns(pl.when(OPEN).then(age).alias(AGE))
 

@@ -16,6 +16,7 @@ from sqeval.problems import Location, Problem
 from sqeval.report.calendars import calendar_notices
 from sqeval.report.closed_only import closed_only
 from sqeval.report.idle_pauses import idle_pauses
+from sqeval.report.lone_moment import lone_moment
 from sqeval.report.reversals import reversals
 from sqeval.scoring.scorecard import Scorecard
 from sqeval.tables.computed import MADE_OF_INVALID
@@ -29,7 +30,7 @@ def notices_of(run: Run, cards: Sequence[Scorecard], *, rewound: bool) -> tuple[
     """Return the notices of a run; ``rewound`` tells whether ``--as-of`` was given."""
     whole, tables = cards[0], run.tables.tables.values()
     invalid = [notice for table in tables for notice in _invalid(table)]
-    later = _rewound(run) if rewound else []
+    later = _rewound(run) if rewound else [*lone_moment(run)]
     unbound = _unbound(whole)
     return (
         *run.tables.notices,
@@ -106,8 +107,9 @@ def _empty(run: Run, whole: Scorecard) -> list[Problem]:
 def _rewound(run: Run) -> list[Problem]:
     """Say what ``--as-of`` leaves out, and what it does not rewind."""
     message = (
-        "the data is looked at as of a given moment; clocks and the times that indicators measure "
-        "from and to are rewound to it, other columns (a status, a rating) are not"
+        "the data is looked at as of a given moment; clocks, the times that indicators and stages "
+        "measure from and to and the end of states are rewound to it, other columns (a status, a "
+        "rating) are not"
     )
     said = [_notice("SQ541", message)]
     for name in run.tables.tables:

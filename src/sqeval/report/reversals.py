@@ -87,8 +87,13 @@ def _others(more: int) -> str:
 
 
 def _name(group: Compared) -> str:
-    texts = ("(empty)" if key is None else str(key) for key in group.by.values())
-    return f"'{', '.join(texts)}'"
+    return f"'{', '.join(map(_text, group.by.values()))}'"
+
+
+def _text(key: Key) -> str:
+    if isinstance(key, bool):
+        return str(key).lower()
+    return "(empty)" if key is None else str(key)
 
 
 def _against(one: float, other: float, unit: Unit) -> str:

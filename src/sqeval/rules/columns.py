@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from sqeval.measures.measure import Title
 from sqeval.nodes import Flag, Map, Model, Number, Scalar, Text
 
 
@@ -47,7 +48,7 @@ ThousandsMark = Literal[",", ".", " ", "'", "\u00a0", "\u202f"]
 class Column(Model):
     """What every column may say: where it comes from, whether it must be there."""
 
-    title: Text | None = None
+    title: Title | None = None
     from_: Headers | None = Field(None, alias="from", min_length=1)
     required: Flag = True
     value: Text | None = None

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from sqeval.calendars.zones import Zone
+from sqeval.measures.measure import Title
 from sqeval.nodes import Map, Model, Text
 from sqeval.rules.columns import AnyColumn, Spellings
 from sqeval.rules.stages import MOST_STAGES, AnyStage
@@ -62,7 +63,7 @@ class Table(Model):
     for the workload, ``stages`` the moments that a row's case goes through, in their order.
     """
 
-    title: Text | None = None
+    title: Title | None = None
     profile: Text | None = None
     key: Names = Field(default_factory=list)
     duplicates: Duplicates | None = None

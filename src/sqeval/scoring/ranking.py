@@ -1,13 +1,12 @@
-"""Ranks: a group stands behind those that are surely better, and only behind those.
+"""Ranks: a group stands behind those that are surely better, and never before one that may be.
 
-A league table by value alone sets apart groups that differ by chance; here two groups whose
-intervals overlap share a rank, however far their values lie apart.
+A league table by value alone sets apart groups that differ by chance; here groups whose intervals
+overlap share a rank, however far their values lie apart.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -63,16 +62,30 @@ def _placed(score: IndicatorScore, rank: int | None, by_mix: int | None) -> Indi
 
 
 def ranks(entries: Sequence[_Entry], sign: float) -> list[int | None]:
-    """Return the rank of each entry: 1 + the number of those that are surely better.
+    """Return the rank of each entry: 1 + the number of those that are better than all beside it.
 
-    ``sign`` is 1 where higher is better, -1 where lower is. An entry without a value or without an
-    interval has no rank; an interval with one bound is open on the other side.
+    Entries whose intervals overlap, directly or through others, stand beside one another, so that
+    two ranks never differ where two intervals overlap. ``sign`` is 1 where higher is better, -1
+    where lower is. An entry without a value or without an interval has no rank; an interval with
+    one bound is open on the other side.
     """
-    spans = [_span(entry, sign) for entry in entries]
-    floors = sorted(span[0] for span in spans if span is not None)
-    return [
-        None if span is None else 1 + len(floors) - bisect_right(floors, span[1]) for span in spans
-    ]
+    spans = {i: span for i, entry in enumerate(entries) if (span := _span(entry, sign))}
+    ordered = sorted(spans, key=spans.__getitem__)
+    beside: list[list[int]] = []
+    reach = -math.inf
+    for i in ordered:
+        low, high = spans[i]
+        if not beside or low > reach:
+            beside.append([])
+        beside[-1].append(i)
+        reach = max(reach, high)
+    found: list[int | None] = [None] * len(entries)
+    better = 0
+    for cluster in reversed(beside):
+        for i in cluster:
+            found[i] = 1 + better
+        better += len(cluster)
+    return found
 
 
 def _span(entry: _Entry, sign: float) -> tuple[float, float] | None:

@@ -95,7 +95,7 @@ def _mixed(
     if not by or column is None or column in dict(by):
         return score
     whole, group = (observations.mixes.get((of, score.id), ()) for of in ((), by))
-    return replace(score, standardised=standardise(column, score.unit, whole, group))
+    return replace(score, standardised=standardise(column, whole, group))
 
 
 def _gates(

@@ -39,7 +39,7 @@ def judge(measure: Measure, unit: str, cell: Observation, strata: Sequence[Obser
         status, points = _weigh(measure, unit, _known(cell), goal)
         return Verdict(status, points)
     scored = tuple(_stratum(measure, unit, one) for one in strata)
-    summed = _summed_up(measure, scored)
+    summed = _summed_up(measure, scored, strata)
     if sure is None or (cell.reason == NOT_REACHED and summed.points is not None):
         return summed
     return Verdict(sure.status, None, sure.reason, scored)
@@ -111,9 +111,14 @@ def _figures(goal: Goal) -> Figures:
     return shown
 
 
-def _summed_up(measure: Measure, strata: Sequence[StratumScore]) -> Verdict:
+def _summed_up(
+    measure: Measure, strata: Sequence[StratumScore], cells: Sequence[Observation]
+) -> Verdict:
     """Weigh the strata by their cases; the status is the worst of theirs."""
     weighed = [s for s in strata if s.status in _WORST_FIRST]
+    judged = [(s, c) for s, c in zip(strata, cells, strict=True) if s.status is not None]
+    if judged and not weighed and all(c.reason == NOT_REACHED for _, c in judged):
+        return Verdict("no_data", None, NOT_REACHED, tuple(strata))
     if not weighed:
         return Verdict("insufficient", None, f"min-n: {measure.min_n}", tuple(strata))
     status = min((s.status for s in weighed if s.status), key=_WORST_FIRST.index)

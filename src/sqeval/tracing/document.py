@@ -9,13 +9,37 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqeval.tracing.values import Counting, Interval, Place, Timed, Trace, Unused, Worst, WorstList
+from sqeval.tracing.values import (
+    Counting,
+    Follower,
+    Interval,
+    Row,
+    Timed,
+    Trace,
+    Unused,
+    Worst,
+    WorstList,
+)
 from sqeval.version import __version__
 
 _HEAD: dict[str, Any] = {"sqeval": __version__, "format": 1}
 
 #: What is said of a time, where the value is none.
-_NO_TIME = Timed(None, None, False, None, None, False, None, None, None, ())  # noqa: FBT003 - in order
+_NO_TIME = Timed(
+    start=None,
+    end=None,
+    open=False,
+    time=None,
+    calendar=None,
+    paused=None,
+    approximate=False,
+    limit=None,
+    level=None,
+    due=None,
+    late=None,
+    late_by=None,
+    intervals=(),
+)
 
 
 def document(told: Trace | WorstList) -> str:
@@ -31,14 +55,16 @@ def _trace(told: Trace) -> dict[str, Any]:
         "period": told.period,
         "as_of": _iso(told.as_of),
         "timezone": told.zone,
-        "rows": [_place(place) for place in told.rows],
+        "rows": [_row(row) for row in told.rows],
         "unused": [_unused(one) for one in told.unused],
         "indicators": [_counting(one) for one in told.countings],
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {"table": place.table, "key": place.key, "file": place.file, "line": place.line}
+def _row(row: Row) -> dict[str, Any]:
+    place = row.place
+    where = {"table": place.table, "key": place.key, "file": place.file, "line": place.line}
+    return where | {"at": _iso(row.at), "status": row.status}
 
 
 def _unused(one: Unused) -> dict[str, Any]:
@@ -60,14 +86,22 @@ def _counting(one: Counting) -> dict[str, Any]:
         "start": _iso(time.start),
         "end": _iso(time.end),
         "open": time.open,
+        "time": time.time,
         "calendar": time.calendar,
         "paused": time.paused,
         "approximate": time.approximate,
+        "limit": time.limit,
+        "level": time.level,
         "due": _iso(time.due),
         "late": time.late,
         "late_by": time.late_by,
         "intervals": [_interval(interval) for interval in time.intervals],
+        "followed_by": _follower(one.followed_by),
     }
+
+
+def _follower(one: Follower | None) -> dict[str, Any] | None:
+    return None if one is None else {"key": one.key, "at": _iso(one.at)}
 
 
 def _interval(one: Interval) -> dict[str, Any]:
@@ -104,6 +138,7 @@ def _case(case: Worst) -> dict[str, Any]:
         "open": case.open,
         "due": _iso(case.due),
         "late_by": case.late_by,
+        "past_due": case.past_due,
         "calendar": case.calendar,
         "by": case.by,
     }

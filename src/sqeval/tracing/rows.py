@@ -2,64 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from sqeval.plan.cases import place
+from sqeval.plan.places import place
 from sqeval.plan.request import Run
 from sqeval.problems import Problem, UsageError, close_match
 from sqeval.rules.scope import history_link
-from sqeval.tracing.values import Place
+from sqeval.tracing.asked import Asked
+from sqeval.tracing.states import state
+from sqeval.tracing.values import Place, Row
 
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A used row of a case: where it stands, and its cells by column."""
+    """A used row of a case: where it stands, what is told of it, and its cells by column."""
 
-    place: Place
+    told: Row
     cells: Mapping[str, Any]
 
-
-def key_parts(run: Run, table: str, case: str) -> list[str]:
-    """Return the parts of a case's key; those of several columns are joined by commas.
-
-    Raises UsageError where the table has no key, or one of so many parts.
-    """
-    key = run.rules.tables[table].key
-    parts = [case] if len(key) == 1 else [part.strip() for part in case.split(",")]
-    if not key:
-        message = f"the rows of '{table}' have no key, so that none of them has an id"
-        raise UsageError(Problem("SQ618", message, hint="give the table a 'key', or name another"))
-    if len(parts) != len(key):
-        message = f"an id of '{table}' has {len(key)} parts ({', '.join(key)})"
-        raise UsageError(Problem("SQ618", message, hint="join them by commas"))
-    return parts
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.told.place
 
 
-def case_rows(run: Run, table: str, parts: Sequence[str]) -> dict[str, list[CaseRow]]:
+def case_rows(run: Run, table: str, asked: Asked) -> dict[str, list[CaseRow]]:
     """Return the rows of a case by table, its own table first, each in file order."""
     others = [name for name in run.tables.tables if name != table]
-    found = {name: _frame(run, name, table, parts, frozenset()) for name in (table, *others)}
+    found = {name: _frame(run, name, table, asked, frozenset()) for name in (table, *others)}
     return {name: _listed(run, name, frame) for name, frame in found.items() if frame is not None}
 
 
 def _frame(
-    run: Run, table: str, case_table: str, parts: Sequence[str], above: frozenset[str]
+    run: Run, table: str, case_table: str, asked: Asked, above: frozenset[str]
 ) -> pl.DataFrame | None:
     """Return the rows of a table that lead to a case; None where its rows cannot."""
     frame, rules = run.tables[table].frame, run.rules.tables
     if table == case_table:
-        return _matching(frame, rules[table].key, parts)
+        return frame.filter(asked.same(rules[table].key))
     link = history_link(case_table, table, rules)
     if link is not None:
-        return _matching(frame, link[0], parts) if set(link[0]) <= {*frame.columns} else None
+        return frame.filter(asked.same(link[0])) if set(link[0]) <= {*frame.columns} else None
     for target, columns in rules[table].lookup.items():
         if target in above or target not in run.tables or not set(columns) <= {*frame.columns}:
             continue
-        parents = _frame(run, target, case_table, parts, above | {table})
+        parents = _frame(run, target, case_table, asked, above | {table})
         if parents is not None:
             key = rules[target].key
             return frame.join(
@@ -68,15 +60,14 @@ def _frame(
     return None
 
 
-def _matching(frame: pl.DataFrame, columns: Sequence[str], parts: Sequence[str]) -> pl.DataFrame:
-    same = (pl.col(c).cast(pl.String) == part for c, part in zip(columns, parts, strict=True))
-    return frame.filter(pl.all_horizontal(same))
-
-
 def _listed(run: Run, name: str, frame: pl.DataFrame) -> list[CaseRow]:
-    places = frame.select(place(run.tables[name], run.rules.tables[name].key))
-    pairs = zip(places.iter_rows(), frame.iter_rows(named=True), strict=True)
-    return [CaseRow(Place(name, *where), cells) for where, cells in pairs]
+    told = frame.select(*place(run.tables[name], run.rules.tables[name].key), *state(run, name))
+    pairs = zip(told.iter_rows(), frame.iter_rows(named=True), strict=True)
+    zone = ZoneInfo(run.request.zone)
+    return [
+        CaseRow(Row(Place(name, *where), at and at.astimezone(zone), status), cells)
+        for (*where, at, status), cells in pairs
+    ]
 
 
 def unknown_case(run: Run, table: str, case: str) -> UsageError:

@@ -12,7 +12,7 @@ from sqeval.render.style import Style
 from sqeval.render.terminal import printed, table
 from sqeval.render.visible import visible
 from sqeval.tracing.times import times
-from sqeval.tracing.values import Trace
+from sqeval.tracing.values import Place, Row, Trace
 from sqeval.tracing.wording import moment, row_name, verdict
 
 _STYLES = {"counted": "", "excluded": "yellow", "outside": "dim"}
@@ -38,21 +38,34 @@ def _parts(told: Trace, width: int | None) -> Iterator[RenderableType]:
 
 
 def _places(told: Trace) -> Grid:
-    rows = [(place, "used") for place in told.rows]
+    """Return the rows and records; where any is of a history, with their times and states."""
+    rows = [(row, "used") for row in told.rows]
     rows += [
-        (one.place, one.status if one.code == one.status else f"{one.status}: {one.code}")
+        (Row(one.place), one.status if one.code == one.status else f"{one.status}: {one.code}")
         for one in told.unused
     ]
+    heads = [Column("Table"), Column("Row"), Column("Key", drop=1)]
+    has_states = any(row.at or row.status for row in told.rows)
+    heads += [Column("At"), Column("Status", wraps=True)] if has_states else []
     cells = [
         (
-            Cell(visible(place.table)),
-            Cell("derived" if place.line is None else f"{visible(place.file or '')}:{place.line}"),
-            Cell(visible(place.key or "")),
-            Cell(status, "" if status == "used" else "dim"),
+            Cell(visible(row.place.table)),
+            Cell(_where(row.place)),
+            Cell(visible(row.place.key or "")),
+            *(_state(row) if has_states else ()),
+            Cell(use, "" if use == "used" else "dim"),
         )
-        for place, status in rows
+        for row, use in rows
     ]
-    return Grid([Column("Table"), Column("Row"), Column("Key", drop=1), Column("")], cells)
+    return Grid([*heads, Column("")], cells)
+
+
+def _where(place: Place) -> str:
+    return "derived" if place.line is None else f"{visible(place.file or '')}:{place.line}"
+
+
+def _state(row: Row) -> tuple[Cell, Cell]:
+    return Cell("" if row.at is None else moment(row.at)), Cell(visible(row.status or ""))
 
 
 def _overview(told: Trace) -> Grid:

@@ -27,14 +27,21 @@ def _parts(told: WorstList, width: int | None) -> Iterator[RenderableType]:
     if not told.cases:
         yield Text("no counted case costs it anything")
         return
-    yield Text(
-        f"{len(told.cases):,} of {told.among:,} cases that cost it: {visible(told.table)}", "dim"
-    )
+    yield Text(f"{_among(told)}: {visible(told.table)}", "dim")
     yield Text("")
     grid = Grid(_columns(told), [_cells(told, case) for case in told.cases])
     yield table(grid, width, None)
     if dropped := grid.dropped(width):
         yield Text(f"Not shown at this width: {', '.join(dropped)}", "dim")
+
+
+def _among(told: WorstList) -> str:
+    """Return how many are listed of how many; each counted case has a time or a mark."""
+    if told.side is None:
+        return f"{len(told.cases):,} of {told.among:,} cases that cost it"
+    times = {"highest": "longest", "lowest": "shortest"}
+    side = times[told.side] if told.unit == "s" else told.side
+    return f"the {len(told.cases):,} {side} of {told.among:,} counted"
 
 
 def _columns(told: WorstList) -> Sequence[Column]:
@@ -48,13 +55,21 @@ def _cells(told: WorstList, case: Worst) -> tuple[Cell, ...]:
     working = case.calendar is not None
     value = plain(case.value, is_time=told.unit == "s", working=working)
     if _late(told):
-        value = "" if case.late_by is None else length(case.late_by, working=working)
+        value = _lateness(case, working=working)
     cells = [Cell(visible(case.place.key or "")), Cell(f"{value}, open" if case.open else value)]
     if _late(told):
         cells.append(Cell("" if case.due is None else moment(case.due)))
     cells += [Cell("" if by is None else visible(str(by))) for by in case.by.values()]
     line = "" if case.place.line is None else f"{visible(case.place.file or '')}:{case.place.line}"
     return (*cells, Cell(line, "dim"))
+
+
+def _lateness(case: Worst, *, working: bool) -> str:
+    if case.late_by is None:
+        return ""
+    if case.late_by or case.past_due is None:
+        return length(case.late_by, working=working)
+    return f"after the close, {length(case.past_due, working=working)} past due"
 
 
 def _late(told: WorstList) -> bool:

@@ -21,10 +21,14 @@ def times(told: Trace, width: int | None) -> Iterator[RenderableType]:
     shown: dict[tuple[object, ...], str] = {}
     for one in told.countings:
         time = one.timed
-        if time is None or time.start is None or time.end is None:
+        if time is None or time.start is None or _endless(time):
             continue
         yield Text("")
         yield _head(one, time)
+        if time.end is None:
+            yield Text(f"from {moment(time.start)} to an end that cannot be read")
+            yield from flowed(_sums(one, time), width)
+            continue
         same = (one.place, time.calendar, time.intervals)
         if same in shown:
             yield Text(f"the same stretches as {shown[same]}", "dim")
@@ -83,6 +87,9 @@ def _sums(time: Timed) -> list[Text]:
         said.append(f"paused {paused}")
     if time.open and time.end is not None:
         said.append(f"open, counted up to {moment(time.end)}")
+    if time.limit is not None:
+        level = "" if time.level is None else f" ({visible(time.level)})"
+        said.append(f"limit {visible(time.limit)}{level}")
     if time.due is not None:
         said.append(f"due {moment(time.due)}")
     if time.late is not None:

@@ -20,10 +20,11 @@ from sqeval.plan.plan import Plan
 from sqeval.plan.request import Run
 from sqeval.problems import Problem, UsageError, hint_of
 from sqeval.rules.profiles.model import in_language
-from sqeval.tracing.rows import CaseRow, case_rows, key_parts, unknown_case
+from sqeval.tracing.asked import Asked, asked
+from sqeval.tracing.rows import CaseRow, case_rows, unknown_case
 from sqeval.tracing.stretches import timed_of
 from sqeval.tracing.unused import unused
-from sqeval.tracing.values import Counting, Place, Trace
+from sqeval.tracing.values import Counting, Follower, Place, Trace, Unused
 
 
 def trace(
@@ -34,9 +35,7 @@ def trace(
     Raises UsageError for an id or an indicator that is none.
     """
     check_indicators(run, indicators)
-    parts = key_parts(run, table, case)
-    found = case_rows(run, table, parts)
-    rest = unused(run, table, parts, found[table], encoding)
+    found, rest = _found(run, table, asked(run, table, case, encoding), encoding)
     if not found[table] and not rest:
         raise unknown_case(run, table, case)
     # what lies outside the period is told as such, so all rows are asked about
@@ -44,17 +43,34 @@ def trace(
     plan = make_plan(whole)
     asked = [name for name in run.rules.indicators if not indicators or name in indicators]
     countings = (one for name in asked for one in _countings(run, whole, plan, name, found))
-    places = tuple(row.place for rows in found.values() for row in rows)
+    told = tuple(row.told for rows in found.values() for row in rows)
     return Trace(
         case,
         table,
         run.request.period.label,
         local_as_of(run),
         run.request.zone,
-        places,
+        told,
         rest,
         tuple(countings),
     )
+
+
+def _found(
+    run: Run, table: str, one: Asked, encoding: str | None
+) -> tuple[dict[str, list[CaseRow]], tuple[Unused, ...]]:
+    """Return the rows of a case and its unused records.
+
+    What no record is read as may be what a trace prints, such as the day of a column that is
+    written in another way.
+    """
+    found, rest = {}, ()
+    for way in (one, one.as_printed()):
+        found = case_rows(run, table, way)
+        rest = unused(run, table, way, found[table], encoding)
+        if found[table] or rest:
+            break
+    return found, rest
 
 
 def check_indicators(run: Run, names: Sequence[str]) -> None:
@@ -125,7 +141,20 @@ def _counting(run: Run, blank: Counting, case: Mapping[str, Any], row: CaseRow) 
     status: Literal["counted", "excluded"] = case["status"]
     measure = run.rules.indicators[blank.indicator]
     made_of = timed_of(run, measure, case, row.cells) if isinstance(measure, timed.Timed) else None
-    return replace(blank, status=status, code=case["code"], value=case["value"], timed=made_of)
+    return replace(
+        blank,
+        status=status,
+        code=case["code"],
+        value=case["value"],
+        timed=made_of,
+        followed_by=_follower(run, case),
+    )
+
+
+def _follower(run: Run, case: Mapping[str, Any]) -> Follower | None:
+    at = case["next_at"]
+    zone = ZoneInfo(run.request.zone)
+    return None if at is None else Follower(case["next_key"], at.astimezone(zone))
 
 
 def _outside(run: Run, case: Mapping[str, Any]) -> str | None:

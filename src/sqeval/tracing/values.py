@@ -24,6 +24,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of the case; one of a history, or of the events of stages, with its time and state."""
+
+    place: Place
+    at: datetime | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
 class Unused:
     """A record of the case that is not used: rejected with a code, or superseded by another."""
 
@@ -47,20 +56,34 @@ class Interval:
 class Timed:
     """The time that a row's value is made of; lengths in seconds, instants local.
 
-    ``open``: there is no end yet, and ``end`` is the moment from which the data is looked at.
-    ``late_by``: the time that counts between the due time and the end, null in time.
+    ``open``: there is no end yet, and ``end`` is the moment from which the data is looked at; both
+    are null where the cell with the end cannot be read.
+    ``time`` is what counts without the paused time. ``limit`` is the one that applied, as it is
+    written, or the column that it came from; ``level`` the categories that chose it. ``late_by``:
+    the time that counts between the due time and the end, null in time.
     """
 
     start: datetime | None
     end: datetime | None
-    open: bool
+    open: bool | None
+    time: float | None
     calendar: str | None
     paused: float | None
     approximate: bool
+    limit: str | None
+    level: str | None
     due: datetime | None
     late: bool | None
     late_by: float | None
     intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True)
+class Follower:
+    """The row that follows another: its key, None in a table without, and its local time."""
+
+    key: str | None
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -80,6 +103,7 @@ class Counting:
     unit: Unit
     value: Value = None
     timed: Timed | None = None
+    followed_by: Follower | None = None
 
 
 @dataclass(frozen=True)
@@ -91,14 +115,17 @@ class Trace:
     period: str
     as_of: datetime | None
     zone: str
-    rows: tuple[Place, ...]
+    rows: tuple[Row, ...]
     unused: tuple[Unused, ...]
     countings: tuple[Counting, ...]
 
 
 @dataclass(frozen=True)
 class Worst:
-    """A case that costs an indicator: its place, value and time, and who handled it."""
+    """A case that costs an indicator: its place, value and time, and who handled it.
+
+    ``past_due`` are the seconds that passed since the due time, whether they count or not.
+    """
 
     place: Place
     value: Value
@@ -107,13 +134,17 @@ class Worst:
     open: bool | None
     due: datetime | None
     late_by: float | None
+    past_due: float | None
     calendar: str | None
     by: dict[str, str | int | float | bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class WorstList:
-    """The cases that cost an indicator most, the most costly first, of ``among`` that cost it."""
+    """The cases that cost an indicator most, the most costly first, of ``among`` that cost it.
+
+    Where each counted case costs, ``side`` says which values cost most.
+    """
 
     indicator: str
     title: str
@@ -123,4 +154,5 @@ class WorstList:
     as_of: datetime | None
     zone: str
     among: int
+    side: Literal["highest", "lowest"] | None
     cases: tuple[Worst, ...]

@@ -78,6 +78,10 @@ def verdict(one: Counting) -> str:
         return "one"
     working = one.timed is not None and one.timed.calendar is not None
     said = plain(one.value, is_time=one.unit == "s", working=working)
+    if one.followed_by is not None:
+        key = one.followed_by.key
+        by = "another" if key is None else visible(key)
+        return f"{said}: followed by {by} on {moment(one.followed_by.at)}"
     return f"{said}, open" if one.timed is not None and one.timed.open else said
 
 
@@ -88,13 +92,15 @@ def in_time(time: Timed) -> str:
         return f"in time{so_far}"
     if time.late_by is None:
         return "late"
+    if not time.late_by:
+        return f"late{so_far}: after the close"
     return f"late by {length(time.late_by, working=time.calendar is not None)}{so_far}"
 
 
 def plain(value: Value, *, is_time: bool, working: bool) -> str:
-    """Return a value: yes or no, a length of time, or a number as it is."""
+    """Return a value: good or not, a length of time, or a number as it is."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "good" if value else "not good"
     if is_time and isinstance(value, int | float):
         return length(value, working=working)
     return "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)

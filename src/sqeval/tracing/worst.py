@@ -7,7 +7,7 @@ that are not good, detractors. Which side is the bad one is told by the target.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -37,8 +37,9 @@ _AMOUNTS = frozenset({"duration", "statistic"})
 def worst(run: Run, indicator: str, most: int) -> WorstList:
     """Return the ``most`` counted cases of the period that cost an indicator most.
 
-    Of those that cost the same, the first in the order of the keys comes first. Raises UsageError
-    for an indicator that is none, that counts or computes alone, or that has no data.
+    Of late cases that were late by the same time that counts, the one that was longest past its due
+    time comes first; else, of those that cost the same, the first in the order of the keys. Raises
+    UsageError for an indicator that is none, that counts or computes alone, or that has no data.
     """
     check_indicators(run, [indicator])
     measure = run.rules.indicators[indicator]
@@ -61,7 +62,8 @@ def worst(run: Run, indicator: str, most: int) -> WorstList:
         local_as_of(run),
         run.request.zone,
         costly.height,
-        tuple(_case(run, rows[0], keys, case) for case in costly.head(most).iter_rows(named=True)),
+        _side(measure),
+        tuple(_case(run, rows[0], keys, case) for case in costly.head(min(most, costly.height)).iter_rows(named=True)),
     )
 
 
@@ -71,16 +73,25 @@ def _ordered(measure: RowMeasure, seen: pl.LazyFrame) -> pl.LazyFrame:
     value, kind = pl.col("value"), measure.type
     side = None if measure.target is None else measure.target.direction
     if isinstance(measure, Within):
-        return _by(counted.filter(~value), "late_by", highest=True)
+        late = counted.filter(~value)
+        return _by(_by(late, pl.col("end") - pl.col("due")), pl.col("late_by"))
     if kind in _SHARES:
         return counted.filter(value if side == "at_most" else ~value)
     if kind in _AMOUNTS:
-        return _by(counted, "value", highest=side != "at_least")
-    return _by(counted.filter(value <= _DETRACTOR), "value", highest=False)
+        return _by(counted, value, highest=_side(measure) == "highest")
+    return _by(counted.filter(value <= _DETRACTOR), value, highest=False)
 
 
-def _by(rows: pl.LazyFrame, column: str, *, highest: bool) -> pl.LazyFrame:
-    return rows.sort(column, descending=highest, nulls_last=True, maintain_order=True)
+def _side(measure: RowMeasure) -> Literal["highest", "lowest"] | None:
+    """Return which values cost most; None where it is not by more or less that all cases cost."""
+    if measure.type not in _AMOUNTS:
+        return None
+    wanted = None if measure.target is None else measure.target.direction
+    return "lowest" if wanted == "at_least" else "highest"
+
+
+def _by(rows: pl.LazyFrame, order: pl.Expr, *, highest: bool = True) -> pl.LazyFrame:
+    return rows.sort(order, descending=highest, nulls_last=True, maintain_order=True)
 
 
 def _case(run: Run, table: str, keys: list[str], case: Mapping[str, Any]) -> Worst:
@@ -90,6 +101,8 @@ def _case(run: Run, table: str, keys: list[str], case: Mapping[str, Any]) -> Wor
         for name in ("start", "end", "due")
     )
     late = case["late_by"]
+    # both are in UTC here: between two local times Python would tell the time on the wall
+    past = None if end is None or due is None else case["end"] - case["due"]
     return Worst(
         Place(table, case["key"], case["file"], case["line"]),
         case["value"],
@@ -98,6 +111,7 @@ def _case(run: Run, table: str, keys: list[str], case: Mapping[str, Any]) -> Wor
         case["open"],
         due,
         None if late is None else late.total_seconds(),
+        None if past is None else past.total_seconds(),
         case["calendar"],
         {name: case[KEY + name] for name in keys},
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqeval.calendars.account import account
 from sqeval.calendars.calendar import Calendar
 from sqeval.calendars.spans import spans
-from sqeval.calendars.worked import worked
+from tests.worked import worked
 
 CHINA = Calendar.model_validate(
     {
@@ -55,13 +55,14 @@ def test_a_span_over_the_national_day_is_told_stretch_by_stretch() -> None:
         "closed 30 18:00 01 00:00",
         "holiday 01 00:00 02 00:00 National Day",
         "closed 02 00:00 02 10:00",
-        "working 02 10:00 02 11:00",
+        "working 02 10:00 02 11:00 open day",
         "closed 02 11:00 03 00:00",
         "holiday 03 00:00 05 00:00 National Day",
         "holiday 05 00:00 06 00:00 National Day (observed)",
         "holiday 06 00:00 07 00:00 Day off (substituted from 09/20/2026)",
         "holiday 07 00:00 08 00:00 Day off (substituted from 10/10/2026)",
-        "closed 08 00:00 09 09:00",
+        "closed 08 00:00 09 00:00 closed day",
+        "closed 09 00:00 09 09:00",
         "working 09 09:00 09 09:30",
     ]
 
@@ -80,6 +81,46 @@ def test_without_a_calendar_all_is_worked_but_the_pauses() -> None:
         "working 01 10:00 02 10:00",
         "paused 02 10:00 02 11:00",
         "working 02 11:00 03 10:00",
+    ]
+
+
+def test_hours_have_the_name_of_the_day_that_they_belong_to() -> None:
+    nights = Calendar.model_validate(
+        {
+            "hours": {"mon-fri": ["22:00-06:00"]},
+            "holidays": "CN",
+            "closed": ["2026-02-13"],
+            "open": {"2026-02-12": ["22:00-06:00"]},
+        }
+    )
+    # Thursday the 12th is opened, Friday closed, Saturday a day of work before the festival
+    pause = ("02-14 22:30", "02-14 23:00")
+    assert told(nights, "02-12 04:00", "02-15 07:00", pause) == [
+        "working 12 04:00 12 06:00",
+        "closed 12 06:00 12 22:00",
+        "working 12 22:00 13 06:00 open day",
+        "closed 13 06:00 14 00:00 closed day",
+        "closed 14 00:00 14 22:00",
+        "working 14 22:00 14 22:30 make-up day",
+        "paused 14 22:30 14 23:00",
+        "working 14 23:00 15 06:00 make-up day",
+        "holiday 15 06:00 15 07:00 Chinese New Year's Eve",
+    ]
+
+
+def test_a_holiday_that_is_declared_closed_keeps_its_name_and_one_opened_loses_it() -> None:
+    both = Calendar.model_validate(
+        {
+            "hours": {"daily": ["09:00-17:00"]},
+            "holidays": "CN",
+            "closed": ["2026-10-01", "2026-10-02"],
+            "open": {"2026-10-02": ["10:00-11:00"]},
+        }
+    )
+    assert told(both, "10-01 10:00", "10-02 10:30") == [
+        "holiday 01 10:00 02 00:00 National Day",
+        "closed 02 00:00 02 10:00",
+        "working 02 10:00 02 10:30 open day",
     ]
 
 

@@ -59,13 +59,25 @@ WRONG: dict[str, tuple[dict[str, object], tuple[object, ...], str, str]] = {
         {"hours": {"mon-fry": ["09:00-17:00"]}},
         ("hours", "week", "mon-fry", "[key]"),
         "'mon-fry' names no weekday",
-        "did you mean 'fri'?",
+        "did you mean 'mon-fri'?",
+    ),
+    "weekdays written out": (
+        {"hours": {"Monday-Friday": ["09:00-17:00"]}},
+        ("hours", "week", "Monday-Friday", "[key]"),
+        "'Monday-Friday' names no weekday",
+        "did you mean 'mon-fri'?",
+    ),
+    "weekdays cut short": (
+        {"hours": {"mo-fr": ["09:00-17:00"]}},
+        ("hours", "week", "mo-fr", "[key]"),
+        "'mo-fr' names no weekday",
+        "did you mean 'mon-fri'?",
     ),
     "no weekday": (
         {"hours": {"5": ["09:00-17:00"]}},
         ("hours", "week", "5", "[key]"),
         "'5' names no weekday",
-        "the days are mon, tue, wed, thu, fri, sat, sun",
+        "the days are mon, tue, wed, thu, fri, sat, sun, or daily",
     ),
     "a weekday twice": (
         {"hours": {"mon-fri": ["09:00-17:00"], "wed": ["09:00-12:00"]}},

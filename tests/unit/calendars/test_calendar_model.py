@@ -121,13 +121,6 @@ def test_versions_build_on_those_before(day: str, hours: list[tuple[float, float
     assert plan(VERSIONS, day)[0] == hours
 
 
-def test_what_is_in_force_is_that_of_the_last_version_begun() -> None:
-    calendar = Calendar.model_validate(VERSIONS)
-    assert calendar.in_force(date(2026, 7, 31)).sources == ("CN",)
-    assert calendar.in_force(date(2026, 8, 1)).sources == ()
-    assert calendar.in_force(date(1999, 1, 1)) == calendar.eras()[0][1]
-
-
 def test_all_sources_of_all_versions_are_told_once() -> None:
     versions = [{"from": "2026-07-01", "holidays": ["own.ics", "CN"]}]
     calendar = Calendar.model_validate({**VERSIONS, "versions": versions})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sqeval.calendars.calendar import Calendar
 from sqeval.calendars.spans import Spans, days_since, spans
-from sqeval.calendars.worked import due, worked, working_day_close
+from tests.worked import due, worked, working_day_close
 
 HOUR = 3_600_000_000
 

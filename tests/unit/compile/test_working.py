@@ -12,8 +12,8 @@ from polars.testing import assert_series_equal
 import sqeval.compile.working as working_module
 from sqeval.calendars.calendar import Calendar
 from sqeval.calendars.spans import days_since, spans
-from sqeval.calendars.worked import due, worked, working_day_close
 from sqeval.compile.working import WorkingClock
+from tests.worked import due, worked, working_day_close
 
 FIRST, LAST = date(2025, 12, 1), date(2027, 2, 1)
 
@@ -117,6 +117,17 @@ class TestEdges:
     def test_an_amount_that_ends_at_the_close_is_due_at_the_close(self) -> None:
         friday = datetime(2026, 2, 6, 13, tzinfo=UTC)
         assert self.ask("due", friday, timedelta(hours=4)) == datetime(2026, 2, 6, 17, tzinfo=UTC)
+
+    def test_nothing_is_due_at_once_where_nothing_was_worked_before(self) -> None:
+        # the calendar is laid out from a Monday on, and begins to work on it
+        sunday = datetime(2025, 12, 7, 12, tzinfo=UTC)
+        asked = WorkingClock(
+            spans(self.OFFICE, "UTC", date(2025, 12, 6), LAST), "UTC", date(2025, 12, 6), LAST
+        )
+        found = pl.DataFrame({"l": [sunday], "r": [timedelta(0)]}).select(
+            asked.ask("due", pl.col("l"), pl.col("r"))
+        )
+        assert found.item() == sunday
 
     def test_nothing_is_due_at_once_even_at_night(self) -> None:
         night = datetime(2026, 2, 7, 3, tzinfo=UTC)

@@ -183,3 +183,14 @@ def test_frame_and_csv_have_the_columns(tmp_path: Path) -> None:
     head, first, *_ = csv_text.render(found, Style()).splitlines()
     cells = dict(zip(head.split(","), first.split(","), strict=True))
     assert (cells["approximate"], cells["beyond"]) == ("true", "36000.0")
+
+
+def test_strata_that_are_all_not_reached_are_no_data_however_many_rows_there_are(
+    tmp_path: Path,
+) -> None:
+    """The whole is reached through a category without a target; the judged one has an open row."""
+    rows = [("P2", "09:00")] * 11 + [("P1", "")]
+    target = "p90, open: survival, target: {by: priority, at_most: {P1: 10d}}"
+    found = time(tmp_path, target, rows)
+    assert (found["value"], found["n"]) == (3600.0, 12)
+    assert (found["status"], found["points"], found["reason"]) == ("no_data", None, "not-reached")

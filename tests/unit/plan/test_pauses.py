@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sqeval.api import score
+from sqeval.measures.timed import History
+from sqeval.plan import pauses
+from sqeval.plan.request import Run
 from sqeval.scoring.scorecard import IndicatorScore
 
 RULES = """\
@@ -149,6 +153,33 @@ class TestHistory:
         found = run(tmp_path, rules, tickets, changes, as_of="2026-02-09T09:00+08:00")["time"]
         assert found.value == 90 * MINUTE
 
+    def test_an_open_case_is_open_whatever_its_changes(self, tmp_path: Path) -> None:
+        tickets = TICKETS.replace("2026-02-09 11:00,north", ",north")
+        kind = "{type: duration, from: created, to: done, aggregate: max, pause: "
+        rules = f"  time: {kind}{HISTORY}}}\n"
+        changes = "id,at,state\n1,yesterday,wait\n9,2026-02-06 10:00,wait\n"
+        found = run(tmp_path, rules, tickets, changes)["time"]
+        assert dict(found.excluded) == {"no-end": 1}
+
+    def test_what_several_ask_alike_is_told_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = []
+        told = pauses.spells
+
+        def counting(run: Run, table: str, history: History) -> Any:  # noqa: ANN401 - as told
+            asked.append(history.in_)
+            return told(run, table, history)
+
+        monkeypatch.setattr(pauses, "spells", counting)
+        kind = "{type: duration, from: created, to: done, aggregate: max, pause: "
+        rules = "".join(f"  i{n}: {kind}{HISTORY}}}\n" for n in range(12))
+        rules += f"  other: {kind}{HISTORY.replace('wait', 'hold')}}}\n"
+        found = run(tmp_path, rules, changes="id,at,state\n1,2026-02-09 10:00,wait\n")
+        assert {found[f"i{n}"].value for n in range(12)} == {66 * HOUR}
+        assert found["other"].value == 67 * HOUR
+        assert asked == [["wait"], ["hold"]]
+
     def test_without_the_history_there_is_no_figure(self, tmp_path: Path) -> None:
         kind = "{type: duration, from: created, to: done, aggregate: max, pause: "
         found = run(tmp_path, f"  time: {kind}{HISTORY}}}\n")["time"]
@@ -208,6 +239,23 @@ class TestLimits:
         text = "  it: {type: within, from: created, to: done, limit: [hold, wait], pause: hold}\n"
         found = run(tmp_path, text, tickets)["it"]
         assert (found.value, found.reason) == (None, "missing-column: hold")
+
+    def test_a_column_that_a_condition_reads_is_no_spare_limit(self, tmp_path: Path) -> None:
+        tickets = "id,created,done,due\n1,2026-02-06 16:00,2026-02-06 17:00,2026-02-06 18:00\n"
+        limit = "limit: [due, longer]"
+        text = f"  it: {{type: within, from: created, to: done, {limit}}}\n"
+        assert run(tmp_path, text, tickets)["it"].value == 1
+        text = text.replace(limit, f"{limit}, where: missing(longer)")
+        assert run(tmp_path, text, tickets)["it"].reason == "missing-column: longer"
+
+    def test_a_closure_of_years_moves_a_due_time_by_years(self, tmp_path: Path) -> None:
+        # closed until mid 2028: a case received in January 2026 is still in time in February
+        rules = RULES.replace("shop: {", 'shop: {closed: ["2026-01-20..2028-06-30"], ', 1)
+        text = "  it: {type: within, from: created, to: done, calendar: shop, limit: 30wd}\n"
+        (tmp_path / "rules.yaml").write_text(rules + text, "utf-8")
+        (tmp_path / "t.csv").write_text(TICKETS, "utf-8")
+        found = score(tmp_path / "rules.yaml", {"tickets": tmp_path / "t.csv"}).whole.indicators[0]
+        assert (found.value, found.n, dict(found.excluded)) == (1, 1, {})
 
     def test_working_days_are_paused_too(self, tmp_path: Path) -> None:
         # a day on hold, 9 h: due at the close of the next working day, Monday the 16th

@@ -69,6 +69,21 @@ def test_void_cases_are_none(tmp_path: Path) -> None:
     assert flow.steps[1].passed.value == pytest.approx(2 / 3)
 
 
+def test_a_status_that_cannot_be_told_leaves_no_case_out(tmp_path: Path) -> None:
+    """Void is what the states tell; a file without the column tells nothing."""
+    listed = "      - created\n      - taken\n"
+    states = "    states: {by: kind, to: done, resolved: [done], void: [spam]}\n"
+    (tmp_path / "rules.yaml").write_text(HEAD + listed + states + LOG + COUNT, "utf-8")
+    (tmp_path / "a.csv").write_text(TICKETS.replace("team", "kind"), "utf-8")
+    bare = "id,seen,created,taken,done\n6,,2026-03-02 09:00,2026-03-02 09:30,\n"
+    (tmp_path / "b.csv").write_text(bare, "utf-8")
+    rules = load_rules(tmp_path / "rules.yaml")
+    files = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
+    sources = open_sources(rules, {"tickets": files})
+    (flow,) = evaluate(rules, sources, Options()).report.stages
+    assert (flow.cases, flow.steps[1].passed.n, dict(flow.steps[1].passed.excluded)) == (6, 6, {})
+
+
 def report(
     folder: Path,
     stages: str,
@@ -96,7 +111,7 @@ def flow(
     log: str | None = None,
     **options: object,
 ) -> StageFlow:
-    found = report(folder, stages, tickets, log, **options).stages
+    found = report(folder, stages, tickets, log, "", **options).stages
     assert [one.table for one in found if not one.by] == ["tickets"]
     return found[0]
 

@@ -367,3 +367,45 @@ def test_a_status_in_no_state_is_told(desk: Desk) -> None:
         "(other: odd) 2, (other: b) 1, (other: c) 1, (other: d) 1, (other: e) 1, ..."
     )
     assert [p.code for p in desk.report(LATER).problems if p.code == "SQ545"] == []
+
+
+def test_columns_may_be_called_like_the_counts(tmp_path: Path) -> None:
+    """What the workload counts is kept apart from the export's own `waiting` and `resolved`."""
+    rules, export = tmp_path / "rules.yaml", tmp_path / "tickets.csv"
+    rules.write_text(
+        """\
+version: 1
+timezone: UTC
+tables:
+  tickets:
+    key: id
+    clock: received
+    columns:
+      id: {}
+      received: {type: datetime}
+      resolved: {type: datetime}
+      waiting: {type: boolean}
+      unknown: {}
+      status: {type: category, values: {solved: [], open: [], new: []}}
+    states:
+      {to: resolved, resolved: solved, in_progress: open, waiting: new, overdue: on_time}
+indicators:
+  on_time: {type: within, from: received, to: resolved, limit: 4h, where: waiting}
+""",
+        "utf-8",
+    )
+    export.write_text(
+        "id,received,resolved,waiting,unknown,status\n"
+        "1,2026-01-01 09:00,,true,north,open\n"
+        "2,2026-01-01 09:00,,true,south,open\n"
+        "3,2026-01-01 09:00,,false,south,new\n"
+        "4,2026-01-03 09:00,2026-01-03 10:00,false,north,solved\n",
+        "utf-8",
+    )
+    found = sqeval.score(rules, {"tickets": export}, by=["unknown"]).workload
+    assert [one.by for one in found] == [{}, {"unknown": "north"}, {"unknown": "south"}]
+    assert [(one.received, one.resolved, one.overdue) for one in found] == [
+        (4, 1, 2),
+        (2, 1, 1),
+        (2, 0, 1),
+    ]

@@ -37,7 +37,7 @@ def rows(text: str, heading: str) -> list[str]:
 def test_ranks_stand_beside_values_and_shared_ones_have_a_sign(report: Report) -> None:
     shown = rows(table.render(ranked(report, [1, 2, 2, None]), Style()), "By team")
     assert shown[:4] == ["T1 80.0 % (1)", "T2 80.0 % (=2)", "T3 80.0 % (=2)", "T4 80.0 %"]
-    assert shown[4].startswith("(2): rank")
+    assert shown[4].startswith("(2) is the rank")
 
 
 def test_without_ranks_nothing_is_said_of_them(report: Report) -> None:
@@ -48,7 +48,7 @@ def test_what_costs_most_has_its_rank_and_points_have_none(report: Report) -> No
     (row, note) = rows(table.render(ranked(report, [3], scored=True), Style()), "By team")
     assert row.startswith("T1 91.3 A")
     assert "80.0 % (3)" in row
-    assert note.startswith("(2): rank")
+    assert note.startswith("(2) is the rank")
 
 
 def test_a_rank_shared_with_a_group_that_is_not_shown_is_shared(report: Report) -> None:

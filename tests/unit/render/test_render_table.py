@@ -51,7 +51,9 @@ def test_groups_stand_in_line_whatever_the_script(report: Report, name: str) -> 
     whole, emea = report.whole, report.groups[1]
     other = replace(emea, by={"team": name})
     shown = table.render(replace(report, groups=(whole, emea, other)), Style())
-    ends = {cells(line[: line.index("91.3")]) for line in block(shown, "By team")[1:]}
+    rows = [line for line in block(shown, "By team")[1:] if "91.3" in line]
+    ends = {cells(line[: line.index("91.3")]) for line in rows}
+    assert len(rows) == 2
     assert len(ends) == 1
 
 
@@ -153,6 +155,7 @@ def test_a_null_total_is_no_nought(report: Report) -> None:
 def test_a_report_without_anything_still_renders(report: Report) -> None:
     whole = replace(report.whole, points=None, grade=None, indicators=(), parts=(), gates=())
     bare = replace(report, groups=(whole,), tables=(), problems=(), as_of=None)
+    bare = replace(bare, workload=(), stages=())
     shown = table.render(bare, Style(width=80))
     assert shown.split("\n") == [
         "Service desk evaluation   2026-Q1",
@@ -199,6 +202,7 @@ def test_the_ledger_ties_out_in_words(report: Report) -> None:
         "tickets: 3 without a time, in no period",
         "tickets: invalid cells in resolved_at: dst-gap 1, unparsable-time 3",
         "surveys: not found in tickets: missing 5",
+        "~ is approximate: the export does not tell when its paused time was",
     ]
     assert lines[-1].startswith("notice SQ510 unlisted-value: priority of tickets holds")
 

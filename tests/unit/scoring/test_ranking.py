@@ -1,4 +1,4 @@
-"""Ranks: one more than the number of groups whose whole interval is better."""
+"""Ranks: groups whose intervals overlap share one, directly or through others."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ CHAIN = [score(0.9, 0.8, 1.0), score(0.8, 0.7, 0.85), score(0.7, 0.6, 0.75), sco
 
 
 def test_groups_whose_intervals_overlap_are_not_set_apart() -> None:
-    # 0.8..1, 0.7..0.85, 0.6..0.75, 0.1..0.3: the third lies wholly below the first alone
-    assert placed(CHAIN, kept(AT_LEAST)) == [1, 1, 2, 4]
+    # 0.8..1, 0.7..0.85, 0.6..0.75, 0.1..0.3: the third lies below the first, but not the second
+    assert placed(CHAIN, kept(AT_LEAST)) == [1, 1, 1, 4]
 
 
 def test_lower_is_better_under_at_most() -> None:
-    # 0.1..0.3 beats all three, 0.6..0.75 beats 0.8..1 but overlaps 0.7..0.85
-    assert placed(CHAIN, kept({"at_most": "50%"})) == [3, 2, 2, 1]
+    # 0.1..0.3 beats all three, which hang together
+    assert placed(CHAIN, kept({"at_most": "50%"})) == [2, 2, 2, 1]
 
 
 @pytest.mark.parametrize("target", [None, {"between": ["40%", "60%"]}])
@@ -80,7 +80,7 @@ def test_without_a_better_side_there_is_no_rank(target: Mapping[str, Any] | None
 
 def test_a_target_by_category_has_a_better_side_too() -> None:
     by_category = {"by": "priority", "at_least": {"P1": "90%", "default": "80%"}}
-    assert placed(CHAIN, kept(by_category)) == [1, 1, 2, 4]
+    assert placed(CHAIN, kept(by_category)) == [1, 1, 1, 4]
 
 
 def test_equal_values_share_a_rank() -> None:
@@ -95,7 +95,7 @@ def test_an_interval_without_a_bound_is_open_there() -> None:
     scores = [score(9.0, 8.0, None), score(7.0, None, 7.5), score(1.0, 0.5, 2.0)]
     # 8.. beats ..7.5 and 0.5..2; ..7.5 reaches down without an end, so it beats nobody
     assert placed(scores, kept(AT_LEAST)) == [1, 2, 2]
-    # lower is better: 0.5..2 beats 8.. alone, and ..7.5 does too
+    # lower is better: 0.5..2 and ..7.5 overlap, and both beat 8..
     assert placed(scores, kept({"at_most": "50%"})) == [3, 1, 1]
 
 

@@ -40,6 +40,20 @@ def test_working_stretches_add_up_to_the_value_exactly(counted: list[Counting]) 
         assert total(time, "working") == one.value, one
 
 
+def test_working_stretches_add_up_to_the_time_used_of_a_limit_as_well(
+    counted: list[Counting],
+) -> None:
+    seen = [time for _, time in timed(counted, "worked", "passed", "by_zone", "on_time")]
+    for time in seen:
+        assert total(time, "working") == time.time
+    limits = {"4h": 4 * 3600, "16h": 16 * 3600}
+    met = [(one.value, time) for one, time in timed(counted, "on_time")]
+    assert {value for value, _ in met} == {True, False}
+    for value, time in met:
+        assert time.time is not None
+        assert value is (time.time <= limits[str(time.limit)])
+
+
 def test_paused_stretches_add_up_to_the_paused_time_exactly(counted: list[Counting]) -> None:
     seen = [time for _, time in timed(counted, "worked", "passed", "on_time")]
     assert sum(bool(time.paused) for time in seen) > COUNT / 2

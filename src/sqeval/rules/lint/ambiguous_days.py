@@ -46,7 +46,10 @@ CODE = "SQ324"
 
 _DAYS = re.compile("[0-9]d")
 
-_HINTS = {"limit": "say working days, such as 2wd, or the hours: 16h", None: "say the hours: 16h"}
+_HINTS = {
+    "limit": "say working days, such as 2wd, or hours, such as 16h",
+    None: "say hours, such as 16h",
+}
 
 
 def find(rules: Checking) -> Iterator[Problem]:

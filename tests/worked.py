@@ -1,7 +1,7 @@
 """Working time between instants, and the instant at which some of it has passed.
 
-These are the reference: one pair at a time, exact, by bisection. What answers for a million rows
-at once must agree with them. Instants and lengths are microseconds, instants since the Unix epoch.
+The reference that what answers for a million rows at once must agree with: one pair at a time,
+exact, by bisection. Instants and lengths are microseconds, instants since the Unix epoch.
 The spans must cover the instants asked about; nothing is worked outside them.
 """
 
