@@ -271,6 +271,7 @@ CODES: dict[str, Code] = {
     "SQ617": Code("unknown-subject", "No problem code and no indicator has this name."),
     "SQ618": Code("unknown-case", "No row of the table has this id."),
     "SQ619": Code("no-worst", "Of the rows of this indicator none costs more than another."),
+    "SQ620": Code("idle-option", "An option has no meaning beside the others that are given."),
     "SQ701": Code(
         "not-written", "The output could not be written; what was there before is intact."
     ),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
+import resource
 import stat
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from typer.testing import CliRunner
 
 from sqeval.cli.score import app
@@ -216,3 +220,76 @@ def test_cases_that_cannot_be_written_leave_the_old_report(desk: Desk) -> None:
     done = desk.score("tickets.csv", "--cases", "nowhere/cases.csv", "-o", "report.json", "-q")
     done.refused(5, "SQ701")
     assert (desk.folder / "report.json").read_text() == "old"
+
+
+def test_an_end_that_cannot_be_read_is_no_open_case(desk: Desk) -> None:
+    desk.write("tickets.csv", "Ticket ID,Created at,solved,priority\nT1,2026-02-01 09:00,soon,P2\n")
+    desk.score("tickets.csv", "--cases", "cases.csv", "-q")
+    (row,) = [r for r in read(desk.folder / "cases.csv") if r["indicator"] == "solve_time"]
+    assert (row["code"], row["start"]) == ("invalid-cell", "2026-02-01T09:00:00+08:00")
+    assert (row["end"], row["open"], row["time"]) == ("", "", "")
+
+
+# --- private files are whole, or as they were ----------------------------------------------------
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file grow beyond a few bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("option", ["--cases", "--rejects"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(desk: Desk, option: str) -> None:
+    desk.write("private.csv", "old")
+    before = set(desk.folder.iterdir())
+    with full_disk():
+        done = desk.score("tickets.csv", option, "private.csv", "-q")
+    done.refused(5, "private.csv: SQ701 not-written")
+    assert (desk.folder / "private.csv").read_text() == "old"
+    assert set(desk.folder.iterdir()) == before
+    assert desk.score("tickets.csv", option, "private.csv", "-q").exit == 0
+    assert set(desk.folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("option", ["--cases", "--rejects"])
+def test_a_private_file_is_new_behind_a_link_and_readable_by_its_owner_alone(
+    desk: Desk, option: str
+) -> None:
+    desk.write("march.csv", "old")
+    (desk.folder / "march.csv").chmod(0o644)
+    (desk.folder / "latest.csv").symlink_to("march.csv")
+    with (desk.folder / "march.csv").open() as reader:
+        assert desk.score("tickets.csv", option, "latest.csv", "-q").exit == 0
+        assert reader.read() == "old"
+    assert (desk.folder / "latest.csv").is_symlink()
+    assert (desk.folder / "march.csv").read_text("utf-8") != "old"
+    assert stat.S_IMODE((desk.folder / "march.csv").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("option", ["--cases", "--rejects"])
+def test_a_private_file_that_another_run_holds_is_left_alone(desk: Desk, option: str) -> None:
+    desk.write("private.csv", "old")
+    with FileLock(desk.folder / ".private.csv.lock"):
+        done = desk.score("tickets.csv", option, "private.csv", "-q")
+    done.refused(75, "private.csv: SQ702 output-busy")
+    assert (desk.folder / "private.csv").read_text() == "old"
+
+
+def test_cases_are_written_into_a_pipe_which_stays(desk: Desk) -> None:
+    pipe = desk.folder / "pipe.csv"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert desk.score("tickets.csv", "--cases", "pipe.csv", "-q").exit == 0
+        written = os.read(reader, 1 << 16).decode()
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    desk.score("tickets.csv", "--cases", "cases.csv", "-q")
+    assert written == (desk.folder / "cases.csv").read_text("utf-8")

@@ -175,6 +175,33 @@ def test_an_open_ticket_is_told_up_to_as_of() -> None:
 
 
 @pytest.mark.usefixtures("paused")
+def test_an_open_ticket_that_is_left_out_is_not_said_to_be_counted() -> None:
+    counted, left_out = (
+        trace("T2", *FILES, *LENIENT, "--indicator", name).out for name in ("on_time", "roughly")
+    )
+    assert "open, counted up to Thu 2026-01-15 10:00" in counted
+    assert "open, up to Thu 2026-01-15 10:00" in left_out
+    assert "counted up to" not in left_out
+
+
+def test_an_end_that_cannot_be_read_is_neither_open_nor_an_end(paused: Desk) -> None:
+    paused.write("tickets.csv", TICKETS.replace("2026-01-12 11:30", "soon"))
+    report = told("T1")
+    for name in ("on_time", "roughly"):
+        one = of(report, name)
+        assert (one["status"], one["code"]) == ("excluded", "invalid-cell")
+        assert one["start"] == "2026-01-09T16:00:00+08:00"
+        assert [one[key] for key in ("end", "open", "time", "late", "late_by")] == [None] * 5
+        assert one["intervals"] == []
+    out = trace("T1", *FILES, *LENIENT, "--indicator", "on_time").out
+    assert "from Fri 2026-01-09 16:00 to an end that cannot be read" in out
+    assert "open" not in out.split("cannot be read", 1)[1]
+    # when it was due depends on until when it was paused, not so where that is a column
+    assert (of(report, "on_time")["paused"], of(report, "on_time")["due"]) == (None, None)
+    assert of(report, "roughly")["paused"] == 1800.0
+
+
+@pytest.mark.usefixtures("paused")
 def test_records_that_are_not_used_are_told_with_their_lines() -> None:
     unused = [(u["line"], u["status"], u["code"]) for u in told("T3")["unused"]]
     assert unused == [(6, "rejected", "too-few-fields")]
@@ -309,6 +336,25 @@ def test_the_list_names_key_time_team_and_row() -> None:
     assert lines[-2].split() == [
         "T2", "12", "h,", "open", "Mon", "2026-01-12", "15:00", "EMEA", "tickets.csv:3",
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("paused")
+def test_more_cases_than_there_are_can_be_asked_for() -> None:
+    many = worst("on_time", "-n", "9" * 23)
+    assert many["cases"] == worst("on_time")["cases"] != []
+
+
+@pytest.mark.usefixtures("paused")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--worst", "on_time", "--indicator", "roughly"], "--indicator says nothing with --worst"),
+        (["--worst", "on_time", "--in", "tickets"], "--in says nothing with --worst"),
+        (["T1", "-n", "3"], "-n says nothing without --worst"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(options: list[str], said: str) -> None:
+    assert said in trace(*options, *FILES, *LENIENT).refused(2, "SQ620 idle-option")
 
 
 # --- other kinds of tables ------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart, named_files
 from sqeval.cli.formats import format_named
 from sqeval.cli.mending import mend
+from sqeval.cli.options import AnyTable, Encoding, NoColor, Reviews, Survey
 from sqeval.cli.picking import Selection, rule_files, selection
 from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell
@@ -49,12 +50,10 @@ def check(  # noqa: PLR0913 - the options of the command
     data: Annotated[
         list[str] | None, typer.Option(help="Bind the rules to this export of tickets as well.")
     ] = None,
-    survey: Annotated[list[str] | None, typer.Option(help="Export of the table surveys.")] = None,
-    reviews: Annotated[list[str] | None, typer.Option(help="Export of the table reviews.")] = None,
-    table: Annotated[list[str] | None, typer.Option(help="NAME=FILE: export of any table.")] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the exports, such as gb18030. [default: utf-8]")
-    ] = None,
+    survey: Survey = None,
+    reviews: Reviews = None,
+    table: AnyTable = None,
+    encoding: Encoding = None,
     timezone: Annotated[
         str | None, typer.Option(help="Zone of times without offset in the exports.")
     ] = None,
@@ -75,7 +74,7 @@ def check(  # noqa: PLR0913 - the options of the command
     fail_on: Annotated[FailOn, typer.Option(help="Exit 1 for these and worse.")] = FailOn.ERROR,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    no_color: NoColor = False,
 ) -> None:
     """Lint rule files: every problem of every file, with its line and how to mend it.
 

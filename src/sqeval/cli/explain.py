@@ -10,6 +10,7 @@ import typer
 
 from sqeval.cli.app import command_app
 from sqeval.cli.choosing import choose_rules
+from sqeval.cli.options import Rules
 from sqeval.cli.stdout import style_of, to_stdout
 from sqeval.cli.telling import refusing, tell
 from sqeval.codes import CODES, code_named
@@ -36,14 +37,7 @@ def explain(
         ),
     ] = None,
     *,
-    rules: Annotated[
-        str | None,
-        typer.Option(
-            "-r",
-            "--rules",
-            help="Rule file or builtin:NAME. [default: sqeval.yaml, else builtin:service-desk]",
-        ),
-    ] = None,
+    rules: Rules = None,
     lang: Annotated[str, typer.Option(help="Language of indicators and rule sets: en, zh.")] = "en",
 ) -> None:
     """Explain a problem code, an indicator or a rule set in words.

@@ -13,6 +13,7 @@ import typer
 from sqeval.api import Options
 from sqeval.cli.app import command_app
 from sqeval.cli.exports import check_apart
+from sqeval.cli.options import Encoding, Quiet, Timezone
 from sqeval.cli.stdout import to_stdout
 from sqeval.cli.telling import refusing, tell
 from sqeval.cli.writing import write_all
@@ -40,13 +41,9 @@ def init(  # noqa: PLR0913 - the options of the command
         typer.Option("-o", "--output", help="Write the rules to this new file; - is stdout."),
     ] = LOCAL_RULES,
     lang: Annotated[str, typer.Option(help="Language of titles and comments: en, zh.")] = "en",
-    timezone: Annotated[
-        str | None, typer.Option(help="Zone of periods and of times without offset.")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the exports, such as gb18030. [default: utf-8]")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    timezone: Timezone = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
 ) -> None:
     """Write a starter rule file for exports, and say what to run next.
 

@@ -14,6 +14,7 @@ from sqeval.api import Options
 from sqeval.cli.app import command_app
 from sqeval.cli.asking import check_language
 from sqeval.cli.exports import check_apart
+from sqeval.cli.options import Encoding, NoColor
 from sqeval.cli.stdout import to_stdout
 from sqeval.cli.telling import refusing
 from sqeval.inspection.document import document
@@ -47,11 +48,9 @@ def inspect(  # noqa: PLR0913 - the options of the command
         str | None,
         typer.Option(help="Zone in which times with an offset are shown. [default: UTC]"),
     ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the exports, such as gb18030. [default: utf-8]")
-    ] = None,
+    encoding: Encoding = None,
     lang: Annotated[str, typer.Option(help="Language: en.")] = "en",
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    no_color: NoColor = False,
 ) -> None:
     """Show what exports hold: columns and their kinds, times, vendor, quality.
 

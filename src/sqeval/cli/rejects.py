@@ -6,12 +6,12 @@ import contextlib
 import csv
 import io
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from sqeval.cli.stdout import refusal, to_stdout
+from sqeval.cli.writing import held, part_of, place_of, rename, streams
 from sqeval.tables.table import Tables
 
 _PRIVATE = 0o600
@@ -44,13 +44,32 @@ def write_private(path: str, text: str) -> None:
 def private_file(path: str) -> Iterator[BinaryIO]:
     """Open a file that only its owner may read, to be written in the block.
 
-    Raises OutputError where it cannot be.
+    It takes the place of an old one when it is whole; a pipe or a device is written into. Raises
+    OutputError where it cannot be written, and BusyError where another run holds it.
     """
+    place = place_of(Path(path))
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
-        with os.fdopen(descriptor, "wb") as file:
-            if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                os.fchmod(descriptor, _PRIVATE)
-            yield file
+        if streams(place):
+            with place.open("wb") as file:
+                yield file
+            return
+        with held(place), _private_part(place) as part:
+            with part.open("wb") as file:
+                yield file
+            rename(part, place)
     except OSError as error:
         raise refusal(Path(path), error) from error
+
+
+@contextlib.contextmanager
+def _private_part(path: Path) -> Iterator[Path]:
+    """Make an empty private file beside ``path``, which is gone when the block ends."""
+    part = part_of(path)
+    try:
+        # a part that a killed run left may be open to others
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
+        yield part
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()

@@ -19,6 +19,17 @@ from sqeval.cli.asking import (
 from sqeval.cli.cases import write_cases
 from sqeval.cli.choosing import choose_rules
 from sqeval.cli.exports import check_apart
+from sqeval.cli.options import (
+    AnyTable,
+    AsOf,
+    Encoding,
+    NoColor,
+    Quiet,
+    Reviews,
+    Rules,
+    Survey,
+    Timezone,
+)
 from sqeval.cli.rejects import rejects_text, write_private
 from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell, tell_all
@@ -55,17 +66,10 @@ def score(  # noqa: PLR0913 - the options of the command
             "last-month, last-quarter, all, or a period named in the rules."
         ),
     ] = "all",
-    rules: Annotated[
-        str | None,
-        typer.Option(
-            "-r",
-            "--rules",
-            help="Rule file or builtin:NAME. [default: sqeval.yaml, else builtin:service-desk]",
-        ),
-    ] = None,
-    survey: Annotated[list[str] | None, typer.Option(help="Export of the table surveys.")] = None,
-    reviews: Annotated[list[str] | None, typer.Option(help="Export of the table reviews.")] = None,
-    table: Annotated[list[str] | None, typer.Option(help="NAME=FILE: export of any table.")] = None,
+    rules: Rules = None,
+    survey: Survey = None,
+    reviews: Reviews = None,
+    table: AnyTable = None,
     by: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,10 +77,7 @@ def score(  # noqa: PLR0913 - the options of the command
             "--by team --by agent by each."
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(help="Look at the data as of this moment. [default: the latest in it]"),
-    ] = None,
+    as_of: AsOf = None,
     fmt: Annotated[
         str | None, typer.Option("-f", "--format", help="table, json, csv or md. [default: table]")
     ] = None,
@@ -97,12 +98,8 @@ def score(  # noqa: PLR0913 - the options of the command
     max_rejected: Annotated[
         str, typer.Option(help="Share of rejected rows above which nothing is scored.")
     ] = "1%",
-    timezone: Annotated[
-        str | None, typer.Option(help="Zone of periods and of times without offset.")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the exports, such as gb18030. [default: utf-8]")
-    ] = None,
+    timezone: Timezone = None,
+    encoding: Encoding = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit 1 where an indicator has this status.")
     ] = None,
@@ -110,11 +107,11 @@ def score(  # noqa: PLR0913 - the options of the command
         float | None,
         typer.Option(callback=points, help="Exit 1 where the total is below this."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    quiet: Quiet = False,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Show intervals and everything that is met.")
     ] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    no_color: NoColor = False,
 ) -> None:
     """Score exports against a rule set and report.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,6 +13,17 @@ from sqeval.cli.app import command_app
 from sqeval.cli.asking import bind_files, check_language, share
 from sqeval.cli.choosing import choose_rules
 from sqeval.cli.exports import check_apart
+from sqeval.cli.options import (
+    AnyTable,
+    AsOf,
+    Encoding,
+    NoColor,
+    Quiet,
+    Reviews,
+    Rules,
+    Survey,
+    Timezone,
+)
 from sqeval.cli.rejects import write_private
 from sqeval.cli.stdout import style_of
 from sqeval.cli.telling import refusing, tell
@@ -30,6 +41,10 @@ from sqeval.tracing.worst import worst as worst_cases
 app = command_app()
 
 
+#: So many of the worst cases are listed where nobody says how many.
+_NUMBER = 20
+
+
 class Shape(StrEnum):
     """How the trace is written."""
 
@@ -43,39 +58,34 @@ def trace(  # noqa: PLR0913 - the options of the command
         list[str] | None,
         typer.Argument(
             metavar="TICKET_ID TICKETS",
-            help="The id (parts of a composite one joined by commas), then ticket exports; - is "
-            "standard input. With --worst, exports alone.",
+            help="The id (parts of a composite one joined by commas, as in a line of CSV), then "
+            "ticket exports; - is standard input. With --worst, exports alone.",
         ),
     ] = None,
     *,
     worst: Annotated[
         str | None, typer.Option(help="List the cases that cost this indicator most.")
     ] = None,
-    number: Annotated[int, typer.Option("-n", min=1, help="With --worst: how many.")] = 20,
+    number: Annotated[
+        int | None, typer.Option("-n", min=1, help="With --worst: how many. [default: 20]")
+    ] = None,
     of: Annotated[
-        str, typer.Option("--in", metavar="TABLE", help="The table whose key the id is.")
-    ] = "tickets",
+        str | None,
+        typer.Option(
+            "--in", metavar="TABLE", help="The table whose key the id is. [default: tickets]"
+        ),
+    ] = None,
     indicator: Annotated[
         list[str] | None, typer.Option(help="Show this indicator alone; repeatable.")
     ] = None,
     period: Annotated[
         str, typer.Option(help="What lies outside it is told as such; as in score.")
     ] = "all",
-    rules: Annotated[
-        str | None,
-        typer.Option(
-            "-r",
-            "--rules",
-            help="Rule file or builtin:NAME. [default: sqeval.yaml, else builtin:service-desk]",
-        ),
-    ] = None,
-    survey: Annotated[list[str] | None, typer.Option(help="Export of the table surveys.")] = None,
-    reviews: Annotated[list[str] | None, typer.Option(help="Export of the table reviews.")] = None,
-    table: Annotated[list[str] | None, typer.Option(help="NAME=FILE: export of any table.")] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(help="Look at the data as of this moment. [default: the latest in it]"),
-    ] = None,
+    rules: Rules = None,
+    survey: Survey = None,
+    reviews: Reviews = None,
+    table: AnyTable = None,
+    as_of: AsOf = None,
     fmt: Annotated[Shape, typer.Option("-f", "--format", help="How to write it.")] = Shape.TABLE,
     output: Annotated[
         str, typer.Option("-o", "--output", help="Write here, readable by you alone.")
@@ -84,14 +94,10 @@ def trace(  # noqa: PLR0913 - the options of the command
     max_rejected: Annotated[
         str, typer.Option(help="Share of rejected rows above which nothing is traced.")
     ] = "1%",
-    timezone: Annotated[
-        str | None, typer.Option(help="Zone of periods and of times without offset.")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the exports, such as gb18030. [default: utf-8]")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    timezone: Timezone = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
 ) -> None:
     """Show how one ticket was counted in every indicator, each interval included.
 
@@ -101,6 +107,8 @@ def trace(  # noqa: PLR0913 - the options of the command
     """
     with refusing():
         check_language(lang)
+        _refuse_idle(worst, {"-n": number}, {"--indicator": indicator or None, "--in": of})
+        of = of or "tickets"
         case, tickets = _split(named or [], worst)
         chosen = choose_rules(rules)
         if rules is None and not quiet:
@@ -122,13 +130,25 @@ def trace(  # noqa: PLR0913 - the options of the command
         if worst is None:
             told = trace_case(run, case, _bound(run, of), indicator or (), encoding)
         else:
-            told = worst_cases(run, worst, number)
+            told = worst_cases(run, worst, number or _NUMBER)
         text = (
             document(told)
             if fmt is Shape.JSON
             else _text(told, style_of(output, no_color=no_color))
         )
         write_private(output, text)
+
+
+def _refuse_idle(
+    worst: str | None, of_worst: Mapping[str, object], of_case: Mapping[str, object]
+) -> None:
+    """Refuse options that do nothing with ``--worst``, or without it. Raises UsageError."""
+    own, word = (of_worst, "without") if worst is None else (of_case, "with")
+    for option, value in own.items():
+        if value is not None:
+            message = f"{option} says nothing {word} --worst"
+            hint = "name the indicator after --worst" if option == "--indicator" else ""
+            raise UsageError(Problem("SQ620", message, hint=hint))
 
 
 def _split(named: Sequence[str], worst: str | None) -> tuple[str, Sequence[str]]:

@@ -24,16 +24,16 @@ def write_all(outputs: Sequence[tuple[str, str]]) -> None:
     Raises OutputError where one cannot be written, and BusyError where another run holds one; the
     old files are then as they were. Pipes and devices are written into.
     """
-    places = [(_place(Path(path)), text) for path, text in outputs if path != "-"]
-    files = [(path, text) for path, text in places if not _streams(path)]
+    places = [(place_of(Path(path)), text) for path, text in outputs if path != "-"]
+    files = [(path, text) for path, text in places if not streams(path)]
     with contextlib.ExitStack() as stack:
         for path, _ in files:
-            stack.enter_context(_held(path))
+            stack.enter_context(held(path))
         parts = [stack.enter_context(_beside(path, text)) for path, text in files]
         for part, (path, _) in zip(parts, files, strict=True):
-            _rename(part, path)
+            rename(part, path)
     for path, text in places:
-        if _streams(path):
+        if streams(path):
             _pour(path, text)
     for name, text in outputs:
         if name == "-":
@@ -51,8 +51,11 @@ def check_writable(path: Path) -> None:
         raise refusal(path, error) from error
 
 
-def _place(path: Path) -> Path:
-    """Return the file to write: what a link leads to; a name that can be no file is refused."""
+def place_of(path: Path) -> Path:
+    """Return the file to write: what a link leads to.
+
+    Raises OutputError for a name that can be no file.
+    """
     try:
         place = path.resolve(strict=True) if path.is_symlink() else path
         wrong = errno.EISDIR if place.is_dir() else 0 if place.parent.is_dir() else errno.ENOENT
@@ -63,7 +66,7 @@ def _place(path: Path) -> Path:
     return place
 
 
-def _streams(path: Path) -> bool:
+def streams(path: Path) -> bool:
     """Tell whether a path is a pipe or a device, which must not be replaced by a file."""
     return path.exists() and not path.is_file()
 
@@ -76,8 +79,11 @@ def _pour(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Hold the lock of an output while the block runs."""
+def held(path: Path) -> Iterator[None]:
+    """Hold the lock of an output while the block runs.
+
+    Raises BusyError where another run holds it, and OutputError where there can be no lock.
+    """
     filelock = load(PARTS["an output file"])
     lock = filelock.FileLock(path.with_name(f".{path.name}.lock"))
     try:
@@ -100,7 +106,7 @@ def _held(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _beside(path: Path, text: str) -> Iterator[Path]:
     """Write the text to a new file beside ``path``, which is gone when the block ends."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_of(path)
     try:
         try:
             with part.open("w", encoding="utf-8", newline="") as file:
@@ -115,7 +121,13 @@ def _beside(path: Path, text: str) -> Iterator[Path]:
             part.unlink()
 
 
-def _rename(part: Path, path: Path) -> None:
+def part_of(path: Path) -> Path:
+    """Return the name of the file beside ``path`` that becomes it once it is whole."""
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def rename(part: Path, path: Path) -> None:
+    """Put a file that is whole in the place of ``path``. Raises OutputError."""
     try:
         part.replace(path)
     except OSError as error:

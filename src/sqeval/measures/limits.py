@@ -10,9 +10,10 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from sqeval.expr.scalars import parse_duration, parse_working_days
+from sqeval.expr.scalars import parse_working_days
 from sqeval.expr.tree import Choose, Node
 from sqeval.expr.types import Type
+from sqeval.measures.elapsed import microseconds, refusal
 from sqeval.measures.reading import Context, equals
 from sqeval.nodes import Map, Model, Text
 
@@ -33,25 +34,18 @@ def in_text(limit: int | WorkingDays) -> str:
 
 def _time(value: object) -> object:
     """Read a limit's time: microseconds, or working days."""
-    if isinstance(value, int | WorkingDays):
+    if isinstance(value, WorkingDays):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("limit", "a duration such as 4h is needed here")
+        return microseconds(value)
     days = parse_working_days(value)
     if days == 0:
         raise PydanticCustomError("limit", "a limit has at least one working day: 1wd")
     if days is not None:
         return WorkingDays(days)
     if value.endswith("wd"):
-        reason, hint = f"'{value}' is no number of working days", "write whole days, such as 5wd"
-        raise PydanticCustomError("limit", "{reason}", {"reason": reason, "hint": hint})
-    try:
-        return parse_duration(str(value))
-    except ValueError as error:
-        hint = getattr(error, "hint", "")
-        raise PydanticCustomError(
-            "limit", "{reason}", {"reason": str(error), "hint": hint}
-        ) from error
+        raise refusal(f"'{value}' is no number of working days", "write whole days, such as 5wd")
+    return microseconds(value)
 
 
 #: One limit: a time in microseconds (elapsed, or worked under a calendar), or working days.
@@ -78,6 +72,14 @@ def one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def by_and_rest(value: Any, rest: str) -> Any:  # noqa: ANN401 - what YAML holds
+    """Split what goes by a category: the key ``by``, and all others under the name ``rest``."""
+    if not isinstance(value, Map):
+        return value
+    others = {k: v for k, v in value.items() if k != "by"}
+    return {rest: others} | ({"by": value["by"]} if "by" in value else {})
+
+
 class LimitTable(Model):
     """Limits by one column, or by two; ``default`` covers every other value, a missing one too."""
 
@@ -87,10 +89,7 @@ class LimitTable(Model):
     @model_validator(mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:  # noqa: ANN401 - what YAML holds
-        if isinstance(value, Map):
-            rest = {k: v for k, v in value.items() if k != "by"}
-            return {"limits": rest} | ({"by": value["by"]} if "by" in value else {})
-        return value
+        return by_and_rest(value, "limits")
 
     @model_validator(mode="after")
     def _levels(self) -> Self:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
-from sqeval.expr.scalars import parse_duration, parse_working_days
 from sqeval.expr.tree import Literal as Value
 from sqeval.expr.tree import Logic, Name, Node
 from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, Type
+from sqeval.measures.elapsed import Elapsed
 from sqeval.measures.limits import one_or_more
 from sqeval.measures.measure import Measure, Unit
 from sqeval.measures.reading import Context, Reading, before, between, missing, negation
@@ -21,29 +20,6 @@ from sqeval.nodes import Text
 #: Prefixes of the columns that a run makes for an indicator: whether another case follows the row,
 #: and the row's clock as an instant.
 FOLLOWED, PLACED = "#followed:", "#placed:"
-
-
-def _elapsed(value: object) -> int:
-    """Read an elapsed duration as microseconds."""
-    if isinstance(value, int):
-        return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("elapsed", "a duration such as 7d is needed here")
-    if parse_working_days(value) is not None:
-        reason = f"a repeat is looked for in elapsed time, and '{value}' goes by a calendar"
-        raise _refusal(reason, "say elapsed time, such as 7d or 168h")
-    try:
-        return parse_duration(str(value))
-    except ValueError as error:
-        raise _refusal(str(error), getattr(error, "hint", "")) from error
-
-
-def _refusal(reason: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("elapsed", "{reason}", {"reason": reason, "hint": hint})
-
-
-#: An elapsed duration in microseconds.
-Elapsed = Annotated[int, PlainValidator(_elapsed)]
 
 
 class Repeat(Measure):

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from sqeval.expr.tree import Arithmetic, Choose, Logic, Name, Node, Working
 from sqeval.expr.tree import Literal as Value
 from sqeval.expr.types import BOOLEAN, DATETIME, DURATION, TEXT, Type
-from sqeval.measures.limits import one_or_more
+from sqeval.measures.limits import by_and_rest, one_or_more
 from sqeval.measures.measure import Measure
 from sqeval.measures.reading import (
     Context,
@@ -36,10 +36,7 @@ class CalendarTable(Model):
     @model_validator(mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:  # noqa: ANN401 - what YAML holds
-        if isinstance(value, Map):
-            rest = {k: v for k, v in value.items() if k != "by"}
-            return {"calendars": rest} | ({"by": value["by"]} if "by" in value else {})
-        return value
+        return by_and_rest(value, "calendars")
 
 
 def calendars_of(calendar: str | CalendarTable | None) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ def cases(run: Run, indicator: str, rows: Clocked, keys: list[str]) -> pl.LazyFr
     Columns: those of `sqeval.plan.places.ROW` (``file`` and ``line`` are null in a derived table);
     ``clock``, null without one; ``status``: ``counted``, ``excluded``, null where the row is not
     considered; ``code``: why it is excluded; ``value`` in the indicator's base unit; those of
-    `TIMING`, null where the value is no time, ``open`` and ``end`` where the end cannot be read; those of `FOLLOWER`, null where it is not asked
+    `TIMING`, null where the value is no time, and those made of the end where it cannot be read;
+    those of `FOLLOWER`, null where it is not asked
     whether a row follows, or none does; ``#by:NAME`` for each of ``keys``. ``late_by`` is the time
     that counts between the due time and the end, negative where there was some left.
     """

@@ -6,18 +6,15 @@ a percentile cannot see that they are left out. So the same rows are measured on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqeval.explain.quantities import said
-from sqeval.explain.words import words_in
-from sqeval.measures.duration import Duration
-from sqeval.measures.reductions import Mean, Percentile, aggregate
-from sqeval.observe.collect import collect
+from sqeval.explain.words import Words, words_in
+from sqeval.measures.timed import Timed
 from sqeval.observe.observations import Observation
-from sqeval.plan.plan import Query
+from sqeval.observe.open_cases import with_open_cases
 from sqeval.plan.request import Run
-from sqeval.plan.rows import make_query
 from sqeval.problems import Problem
 from sqeval.scoring.scorecard import Scorecard
 
@@ -35,50 +32,22 @@ _STEPS = ((172_800.0, 3600.0), (600.0, 60.0), (0.0, 1.0))
 
 
 def closed_only(run: Run, whole: Scorecard) -> Iterator[Problem]:
-    """Tell of durations over closed cases that are more than 10 % longer with the open ones.
-
-    A percentile is read off the survival curve; a mean takes open cases in with their age, which
-    is the least that it can become. Only the whole is looked at.
-    """
+    """Tell of durations over closed cases that are more than 10 % longer with the open ones."""
     alone = {one.id: one for one in whole.indicators if one.excluded.get("no-end")}
-    counting = {name: counted for name in alone if (counted := _counting(run, name))}
-    for name, taken in _taken_in(run, counting).items():
-        closed, how = alone[name], counting[name].open
+    for name, (how, taken) in with_open_cases(run, alone).items():
+        closed = alone[name]
         if closed.value is not None and _longer(closed.value, taken):
-            message = f"{name}: {_time(closed.value)} over closed cases alone, {_told(taken, how)}"
+            # 24 hours of working time are no day
+            words = replace(words_in("en"), days=not _by_calendar(run, name))
+            said_alone, said_together = _time(closed.value, words), _told(taken, how, words)
+            message = f"{name}: {said_alone} over closed cases alone, {said_together}"
             message += f" with the {taken.n - closed.n:,} still open"
             yield Problem("SQ548", message, hint=_HINTS[how])
 
 
-def _counting(run: Run, name: str) -> Duration | None:
-    """Return a duration over closed cases as one that counts the open ones too."""
+def _by_calendar(run: Run, name: str) -> bool:
     measure = run.rules.indicators[name]
-    if not isinstance(measure, Duration) or measure.open != "exclude":
-        return None
-    reduction = aggregate(measure.aggregate)
-    if isinstance(reduction, Percentile):
-        return measure.model_copy(update={"open": "survival"})
-    return measure.model_copy(update={"open": "age"}) if isinstance(reduction, Mean) else None
-
-
-def _taken_in(run: Run, counting: Mapping[str, Duration]) -> dict[str, Observation]:
-    """Measure the whole once more, open cases taken in."""
-    rules = replace(run.rules, indicators={**run.rules.indicators, **counting})
-    again = replace(run, rules=rules, request=replace(run.request, groupings=()))
-    queries: dict[tuple[str, str | None], list[str]] = {}
-    for name, measure in counting.items():
-        queries.setdefault((measure.table, rules.clock(name)), []).append(name)
-    made = (make_query(again, *clocked, names) for clocked, names in queries.items())
-    return {
-        one.indicator: one
-        for query in made
-        for _, found in collect(_without_strata(query))
-        for one in found
-    }
-
-
-def _without_strata(query: Query) -> Query:
-    return replace(query, tasks=tuple(replace(task, stratum=None) for task in query.tasks))
+    return isinstance(measure, Timed) and measure.calendar is not None
 
 
 def _longer(closed: float, taken: Observation) -> bool:
@@ -86,13 +55,13 @@ def _longer(closed: float, taken: Observation) -> bool:
     return taken.reason == "not-reached" or (taken.value or 0.0) > _LONGER * closed
 
 
-def _told(taken: Observation, how: str) -> str:
+def _told(taken: Observation, how: str, words: Words) -> str:
     """Return the figure with open cases, in words as sure as it is."""
     if taken.value is None:
-        return f"more than {_time(taken.beyond or 0.0)}"
-    return f"at least {_time(taken.value)}" if how == "age" else _time(taken.value)
+        return f"more than {_time(taken.beyond or 0.0, words)}"
+    return f"at least {_time(taken.value, words)}" if how == "age" else _time(taken.value, words)
 
 
-def _time(seconds: float) -> str:
+def _time(seconds: float, words: Words) -> str:
     step = next(step for floor, step in _STEPS if seconds >= floor)
-    return said(round(seconds / step) * step, "s", words_in("en"))
+    return said(round(seconds / step) * step, "s", words)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
-from sqeval.expr.scalars import parse_duration
+from sqeval.measures.elapsed import Elapsed
 from sqeval.measures.limits import one_or_more
 from sqeval.nodes import Model, Text
 
@@ -24,24 +23,6 @@ END = "resolved_at"
 
 _DAY = 86_400_000_000
 
-
-def _age(value: object) -> object:
-    """Read a bound of an age as microseconds."""
-    if isinstance(value, int):
-        return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("age", "a duration such as 3d is needed here")
-    try:
-        return parse_duration(str(value))
-    except ValueError as error:
-        hint = getattr(error, "hint", "")
-        raise PydanticCustomError(
-            "age", "{reason}", {"reason": str(error), "hint": hint}
-        ) from error
-
-
-#: A bound of an age: elapsed time in microseconds.
-Age = Annotated[int, PlainValidator(_age)]
 
 #: Values of the status column.
 Values = Annotated[list[Text], BeforeValidator(one_or_more)]
@@ -59,7 +40,7 @@ class States(Model):
     by: Text = "status"
     to: Text | None = None
     overdue: Text | None = None
-    ages: Annotated[list[Age], Field(min_length=1, max_length=10)] = Field(
+    ages: Annotated[list[Elapsed], Field(min_length=1, max_length=10)] = Field(
         default_factory=lambda: [_DAY, 3 * _DAY, 7 * _DAY, 30 * _DAY]
     )
     resolved: Annotated[Values, Field(min_length=1)]

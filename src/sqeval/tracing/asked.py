@@ -55,7 +55,7 @@ class Asked:
         return replace(self, values=(None,) * len(self.texts))
 
 
-def asked(run: Run, table: str, case: str, encoding: str | None) -> Asked:
+def asked_for(run: Run, table: str, case: str, encoding: str | None) -> Asked:
     """Return the id of a case of ``table``; ``encoding`` is the command line's, of the exports.
 
     Raises UsageError where the table has no key, or one of so many parts, or a part is empty.
@@ -93,7 +93,7 @@ def _parts(case: str) -> list[str]:
 
 
 def _refuse_missing(column: str, text: str) -> None:
-    message = f"'{text}' is no '{column}': it is read as missing" if text else f"'{column}' is empty"
+    message = f"'{text}' is read as a missing '{column}'" if text else f"'{column}' is empty"
     hint = "every record that is used has a whole key: name one, as the export writes it"
     raise UsageError(Problem("SQ618", f"the id is not whole: {message}", hint=hint))
 

@@ -6,7 +6,7 @@ the export says, and may ask for a record that gave way to another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -32,7 +32,7 @@ class KeyColumns:
     """How key columns are read: ``names`` are those of the export's table, in order of the key."""
 
     names: Sequence[str]
-    columns: dict[str, Column]
+    columns: Mapping[str, Column]
     missing: list[str]
     zone: str
     sources: Sequence[Source]

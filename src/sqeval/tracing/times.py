@@ -21,23 +21,21 @@ def times(told: Trace, width: int | None) -> Iterator[RenderableType]:
     shown: dict[tuple[object, ...], str] = {}
     for one in told.countings:
         time = one.timed
-        if time is None or time.start is None or _endless(time):
+        if time is None or time.start is None:
             continue
         yield Text("")
         yield _head(one, time)
+        same = (one.place, time.calendar, time.intervals)
         if time.end is None:
             yield Text(f"from {moment(time.start)} to an end that cannot be read")
-            yield from flowed(_sums(one, time), width)
-            continue
-        same = (one.place, time.calendar, time.intervals)
-        if same in shown:
+        elif same in shown:
             yield Text(f"the same stretches as {shown[same]}", "dim")
         elif time.intervals:
             shown[same] = visible(one.title)
             yield table(_stretches(time), width, None)
         else:
             yield Text(f"from {moment(time.start)} to {moment(time.end)}")
-        yield from flowed(_sums(time), width)
+        yield from flowed(_sums(one, time), width)
 
 
 def _head(one: Counting, time: Timed) -> Text:
@@ -71,11 +69,11 @@ def _stretch(
     return tuple(Cell(text, _STYLES[one.kind]) for text in texts)
 
 
-def _sums(time: Timed) -> list[Text]:
+def _sums(one: Counting, time: Timed) -> list[Text]:
     """Return the sums by kind, the pauses of which nobody knows when they were, the due time."""
     totals: dict[str, float] = {}
-    for one in time.intervals:
-        totals[one.kind] = totals.get(one.kind, 0.0) + one.seconds
+    for stretch in time.intervals:
+        totals[stretch.kind] = totals.get(stretch.kind, 0.0) + stretch.seconds
     working = time.calendar is not None
     name = "working" if working else "elapsed"
     total = length(totals.get("working", 0.0), working=working)
@@ -86,7 +84,8 @@ def _sums(time: Timed) -> list[Text]:
     elif paused:
         said.append(f"paused {paused}")
     if time.open and time.end is not None:
-        said.append(f"open, counted up to {moment(time.end)}")
+        counted = "counted " if one.status == "counted" else ""
+        said.append(f"open, {counted}up to {moment(time.end)}")
     if time.limit is not None:
         level = "" if time.level is None else f" ({visible(time.level)})"
         said.append(f"limit {visible(time.limit)}{level}")

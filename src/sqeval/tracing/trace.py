@@ -20,7 +20,7 @@ from sqeval.plan.plan import Plan
 from sqeval.plan.request import Run
 from sqeval.problems import Problem, UsageError, hint_of
 from sqeval.rules.profiles.model import in_language
-from sqeval.tracing.asked import Asked, asked
+from sqeval.tracing.asked import Asked, asked_for
 from sqeval.tracing.rows import CaseRow, case_rows, unknown_case
 from sqeval.tracing.stretches import timed_of
 from sqeval.tracing.unused import unused
@@ -35,7 +35,7 @@ def trace(
     Raises UsageError for an id or an indicator that is none.
     """
     check_indicators(run, indicators)
-    found, rest = _found(run, table, asked(run, table, case, encoding), encoding)
+    found, rest = _found(run, table, asked_for(run, table, case, encoding), encoding)
     if not found[table] and not rest:
         raise unknown_case(run, table, case)
     # what lies outside the period is told as such, so all rows are asked about
@@ -64,13 +64,11 @@ def _found(
     What no record is read as may be what a trace prints, such as the day of a column that is
     written in another way.
     """
-    found, rest = {}, ()
-    for way in (one, one.as_printed()):
-        found = case_rows(run, table, way)
-        rest = unused(run, table, way, found[table], encoding)
-        if found[table] or rest:
-            break
-    return found, rest
+    found = case_rows(run, table, one)
+    rest = unused(run, table, one, found[table], encoding)
+    if found[table] or rest or all(value is None for value in one.values):
+        return found, rest
+    return _found(run, table, one.as_printed(), encoding)
 
 
 def check_indicators(run: Run, names: Sequence[str]) -> None:

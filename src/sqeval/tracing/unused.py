@@ -53,9 +53,7 @@ def _word(text: str) -> str:
     return rf"(?<![\w-]){doubled}(?![\w-])"
 
 
-def _records(
-    run: Run, table: str, asked: Asked, encoding: str | None
-) -> Iterator[tuple[str, int]]:
+def _records(run: Run, table: str, asked: Asked, encoding: str | None) -> Iterator[tuple[str, int]]:
     """Yield file and line of every record with a case's key, where any gave way to another."""
     if not run.tables[table].ledger.duplicate:
         return

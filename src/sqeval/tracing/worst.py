@@ -53,6 +53,7 @@ def worst(run: Run, indicator: str, most: int) -> WorstList:
     rows = clocked(plan)[indicator]
     keys = seen_keys(run, rows, WHO)
     costly = _ordered(measure, cases(run, indicator, rows, keys)).collect()
+    listed = costly.head(min(most, costly.height))
     return WorstList(
         indicator,
         title_of(measure, indicator),
@@ -63,7 +64,7 @@ def worst(run: Run, indicator: str, most: int) -> WorstList:
         run.request.zone,
         costly.height,
         _side(measure),
-        tuple(_case(run, rows[0], keys, case) for case in costly.head(min(most, costly.height)).iter_rows(named=True)),
+        tuple(_case(run, rows[0], keys, case) for case in listed.iter_rows(named=True)),
     )
 
 

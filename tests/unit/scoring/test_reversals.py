@@ -128,3 +128,8 @@ def test_groupings_are_looked_at_apart() -> None:
 def test_figures_are_told_apart(unit: Unit, high: float, low: float, text: str) -> None:
     (said,) = told([("A", high, 1.0, 9), ("B", low, 2.0, 9)], unit=unit)
     assert f"({text})" in said
+
+
+def test_groups_by_a_flag_are_named_as_a_report_names_them() -> None:
+    (said,) = told([(True, 0.931, 0.902, 9), (False, 0.91, 0.922, 9)], grouping="vip")
+    assert "by vip: 'true' is above 'false'" in said

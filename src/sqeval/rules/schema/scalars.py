@@ -13,12 +13,11 @@ from sqeval.calendars.calendar import Opened, Source
 from sqeval.calendars.dates import Day, DayOrSpan
 from sqeval.calendars.hours import DaysKey, Span
 from sqeval.calendars.zones import Zone
+from sqeval.measures.elapsed import Elapsed
 from sqeval.measures.limits import Time
 from sqeval.measures.measure import LANGUAGES, Aggregate, Language
 from sqeval.measures.reductions import AGGREGATES
-from sqeval.measures.repeat import Elapsed
 from sqeval.rules.columns import Figure
-from sqeval.rules.states import Age
 from sqeval.rules.version import Version
 from sqeval.targets.quantity import Quantity
 
@@ -97,7 +96,6 @@ READ_BY: dict[Callable[..., object], Schema] = {
     _reading(Version): {"const": 1},
     _reading(Quantity): QUANTITY,
     _reading(Time): LIMIT,
-    _reading(Age): DURATION,
     _reading(Elapsed): DURATION,
     _reading(Aggregate): _AGGREGATE,
     _reading(Zone): _ZONE,
