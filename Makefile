@@ -34,6 +34,7 @@ bench: ## time the main job beside plain polars, DuckDB and pandas
 	.venv/bin/pip install -e '.[bench]'
 	$(PYTHON) bench/score_million.py
 	$(PYTHON) bench/read_million.py
+	$(PYTHON) bench/working_time.py
 
 examples: ## write the example exports again
 	$(PYTHON) examples/make_examples.py
