@@ -125,8 +125,24 @@ def _gap(flow: Flow, run: Run) -> pl.Expr:
     moments = [pl.col(flow.moment(p)) for p in flow.steps]
     if run.request.as_of is not None:
         moments.append(pl.when(moments[-1].is_null()).then(at(run.request.as_of)))
+    if not flow.follow_ups:
+        return pl.max_horizontal(_next(moments, i) - one for i, one in enumerate(moments))
     nothing = pl.lit([], dtype=_TIMES)
     cared = [pl.col(flow.moment(p)).fill_null(nothing) for p in flow.follow_ups]
     times = pl.concat_list([pl.concat_list(moments), *cared])
     stretches = times.list.drop_nulls().list.sort().list.diff(null_behavior="drop")
     return stretches.list.max()
+
+
+def _next(moments: list[pl.Expr], place: int) -> pl.Expr:
+    """Return the moment that follows another in time; of equal ones the later in the list does.
+
+    Sorting a list per row would take as long as all other figures together.
+    """
+    one = moments[place]
+    later = (
+        pl.when((other > one) | ((other == one) & pl.lit(i > place))).then(other)
+        for i, other in enumerate(moments)
+        if i != place
+    )
+    return pl.min_horizontal(later)
