@@ -18,6 +18,7 @@ from sqeval.observe.workload import workload
 from sqeval.plan.build import make_plan
 from sqeval.plan.clocks import clocks
 from sqeval.plan.request import Request, Run, latest, parse_as_of, parse_groupings, resolve_period
+from sqeval.plan.stages import with_figures
 from sqeval.plan.view import missing_parents, unplaced
 from sqeval.problems import (
     Problem,
@@ -28,7 +29,7 @@ from sqeval.problems import (
 from sqeval.report.assemble import Account, assemble
 from sqeval.report.notices import notices_of
 from sqeval.report.report import Report, settled
-from sqeval.report.stages import StageFlow, stage_flows
+from sqeval.report.stages import stage_flows
 from sqeval.rules.ignores import unsilenced
 from sqeval.rules.loader import load_rules
 from sqeval.rules.reading import check_reading
@@ -80,11 +81,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Scored:
-    """The scorecards and the flows through stages of a run, and what they were made from."""
+    """The scorecards of a run, and what they were made from."""
 
     run: Run
     scorecards: tuple[Scorecard, ...]
-    stages: tuple[StageFlow, ...]
 
 
 @dataclass(frozen=True)
@@ -159,10 +159,11 @@ def evaluate(
     """Run the line from exports, read from files or made in memory, to a report.
 
     ``keep`` is given the tables before anything is refused on their account, so that the rejected
-    rows can be looked at even then. Raises as `scored` does.
+    rows can be looked at even then. Raises as `prepared` does.
     """
-    done = scored(rules, sources, options, keep)
-    run, scorecards = done.run, done.scorecards
+    run = prepared(rules, sources, options, keep)
+    observations = observe(rules, make_plan(with_figures(run)))
+    scorecards = score_observations(rules, observations)
     account = Account(
         {name: unplaced(name, run) for name in run.tables.tables},
         {name: missing_parents(name, run) for name in run.tables.tables},
@@ -172,7 +173,7 @@ def evaluate(
         tables=run.tables,
         request=run.request,
         scorecards=scorecards,
-        stages=done.stages,
+        stages=stage_flows(run, observations),
         workload=workload(run, [tuple(card.by.items()) for card in scorecards]),
         account=account,
         options=_shown(options, run.request),
@@ -187,14 +188,12 @@ def scored(
     options: Options,
     keep: Callable[[Tables], None] | None = None,
 ) -> Scored:
-    """Run the line from exports to scorecards; ``keep`` is given the tables, as in `evaluate`.
+    """Run the line from exports to scorecards alone; ``keep`` is given the tables.
 
     Raises as `prepared` does.
     """
     run = prepared(rules, sources, options, keep)
-    observations = observe(rules, make_plan(run))
-    cards = score_observations(rules, observations)
-    return Scored(run, cards, stage_flows(run, observations))
+    return Scored(run, score_observations(rules, observe(rules, make_plan(run))))
 
 
 def prepared(

@@ -8,7 +8,6 @@ from sqeval.plan.available import histories, sees, why_not
 from sqeval.plan.plan import Plan
 from sqeval.plan.request import Run
 from sqeval.plan.rows import can_group, make_query
-from sqeval.plan.stages import with_figures
 from sqeval.problems import Problem, UsageError, close_match
 
 #: A table and the clock its rows are placed by.
@@ -18,11 +17,8 @@ Clocked = tuple[str, str | None]
 def make_plan(run: Run) -> Plan:
     """Bind the rules to the tables: one query per table and clock.
 
-    Among its indicators are the figures of stages.
-
     Raises UsageError where no table sees a grouping column.
     """
-    run = with_figures(run)
     unavailable: dict[str, str] = {}
     queries: dict[Clocked, list[str]] = {}
     for name, measure in run.rules.indicators.items():

@@ -10,6 +10,7 @@ import pytest
 
 from sqeval.api import Options, evaluate, load_rules, open_sources
 from sqeval.plan.build import make_plan
+from sqeval.plan.stages import with_figures
 from sqeval.report.report import Report, from_json
 from sqeval.report.stages import StageFlow, StageStep
 
@@ -448,4 +449,4 @@ def test_one_query_reads_indicators_and_stages(tmp_path: Path) -> None:
     rules = load_rules(tmp_path / "rules.yaml")
     sources = open_sources(rules, {"tickets": [str(tmp_path / "t.csv")]})
     run = evaluate(rules, sources, Options()).run
-    assert [query.table for query in make_plan(run).queries] == ["tickets"]
+    assert [query.table for query in make_plan(with_figures(run)).queries] == ["tickets"]
