@@ -77,7 +77,8 @@ def pauses_of(
         return [], 0.0
     if isinstance(pause, dict):
         return history(pause, view.histories[pause["table"]], row.cells[view.key]), 0.0
-    return [], sum(given(pause_columns(pause), row))
+    times = given(pause_columns(pause), row)
+    return (None, 0.0) if any(time < 0 for time in times) else ([], sum(times))
 
 
 def pause_columns(pause: str | list[str] | Spec | None) -> list[str]:

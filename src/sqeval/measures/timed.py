@@ -143,13 +143,15 @@ class Timed(Measure):
         )
 
     def paused(self, context: Context) -> Node | None:
-        """Return the paused time of a row; a missing cell of a column is no pause."""
+        """Return the paused time of a row, null where it cannot be told.
+
+        A missing cell of a column is no pause; a negative one would make the time longer.
+        """
         if self.pause is None:
             return None
         if isinstance(self.pause, History):
             return Name(f"{PAUSED}{context.id}", type=DURATION)
-        columns = (context.column(name) for name in self.pause)
-        times: list[Node] = [Choose(((missing(c), NOTHING),), c, type=DURATION) for c in columns]
+        times: list[Node] = [_pause(context.column(name)) for name in self.pause]
         return functools.reduce(_added, times)
 
     def passed(self, context: Context, start: Node, end: Node) -> Node:
@@ -189,6 +191,11 @@ class Timed(Measure):
         if self.calendar is not None:
             calendar = self.by_calendar(context, lambda name: Value(name, type=TEXT), TEXT)
         return Timing(start, end, time, calendar, self.paused(context))
+
+
+def _pause(column: Node) -> Node:
+    cases = ((missing(column), NOTHING), (at_most(NOTHING, column), column))
+    return Choose(cases, None, type=DURATION)
 
 
 def _added(one: Node, other: Node) -> Node:

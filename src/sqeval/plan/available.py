@@ -66,11 +66,16 @@ def _told(run: Run, table: str, history: History) -> list[str]:
 
 def histories(rules: RuleSet) -> set[str]:
     """Return the tables that only tell what became of cases: histories and events of stages."""
-    measures = (m for m in rules.indicators.values() if isinstance(m, Timed))
-    stages = [stage for table in rules.tables.values() for stage in table.stages]
-    pauses = [*(m.pause for m in measures), *(stage.pause for stage in stages)]
-    found = {pause.table for pause in pauses if isinstance(pause, History)}
-    return found | {s.at_.table for s in stages if isinstance(s.at_, StageEvents)}
+    stages = (stage for table in rules.tables.values() for stage in table.stages)
+    events = {stage.at_.table for stage in stages if isinstance(stage.at_, StageEvents)}
+    return events | {pause.table for pause in paused_by(rules)}
+
+
+def paused_by(rules: RuleSet) -> list[History]:
+    """Return the histories by which indicators and stages are paused, each as often as named."""
+    pauses = [m.pause for m in rules.indicators.values() if isinstance(m, Timed)]
+    pauses += [stage.pause for table in rules.tables.values() for stage in table.stages]
+    return [pause for pause in pauses if isinstance(pause, History)]
 
 
 def sees(run: Run, table: str, column: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqeval.render.account import about_the_data
 from sqeval.render.blocks import blocks
+from sqeval.render.by_table import heading_of, wholes
 from sqeval.render.compared import compared_grid
 from sqeval.render.grid import Grid
 from sqeval.render.grids import (
@@ -23,14 +24,12 @@ from sqeval.render.grids import (
 )
 from sqeval.render.groupings import groupings, groups_grid
 from sqeval.render.heads import gates, subtitle, tally, total, verdict
-from sqeval.render.stages import flow_grid, flow_heading, flow_lines, whole_flows
+from sqeval.render.stages import flow_grid, flow_lines
 from sqeval.render.style import Style
 from sqeval.render.words import words_in
 from sqeval.render.workload import (
     ages_grid,
-    wholes,
     workload_groups,
-    workload_heading,
     workload_line,
 )
 from sqeval.report.report import Report
@@ -93,9 +92,9 @@ def _blocks(card: Scorecard, frame: Frame) -> Iterator[tuple[str, Grid | str]]:
     words, parted = frame.words, blocks(card)
     if card.parts:
         yield words("block.parts"), parts_grid(card, frame)
-    for one in wholes(frame.report):
-        heading = workload_heading(one, frame.report, words)
-        yield heading, " · ".join(workload_line(one, words))
+    for one in wholes(frame.report.workload):
+        title = heading_of("workload", one, frame.report.workload, words)
+        yield title, " · ".join(workload_line(one, words))
         yield words("block.ages"), ages_grid(one, words)
     judged = (
         ("attention", parted.attention, _COLUMNS),
@@ -106,8 +105,8 @@ def _blocks(card: Scorecard, frame: Frame) -> Iterator[tuple[str, Grid | str]]:
     for name, scores, columns in judged:
         if scores:
             yield words(f"block.{name}"), lines_grid(columns, lines_of(scores, frame), frame)
-    for flow in whole_flows(frame.report):
-        yield flow_heading(flow, frame.report, words), flow_grid(flow, words)
+    for flow in wholes(frame.report.stages):
+        yield heading_of("stages", flow, frame.report.stages, words), flow_grid(flow, words)
         if said := " · ".join(flow_lines(flow, words)):
             yield "", said
     if any(i.lost for i in card.indicators):

@@ -8,23 +8,10 @@ from sqeval.measures.measure import Unit
 from sqeval.render.figures import figure
 from sqeval.render.grid import Cell, Column, Grid
 from sqeval.render.words import Words
-from sqeval.report.report import Report
 from sqeval.report.stages import StageFigure, StageFlow, StageStep
 
 #: The columns after the step; the highest ``drop`` goes first on a narrow terminal.
 _COLUMNS = {"passed": 0, "skipped": 3, "median": 0, "p90": 1, "share": 2, "on_time": 0}
-
-
-def whole_flows(report: Report) -> list[StageFlow]:
-    """Return the flow of everything, of each table with stages."""
-    return [one for one in report.stages if not one.by]
-
-
-def flow_heading(one: StageFlow, report: Report, words: Words) -> str:
-    """Return the heading over a table's stages; the table is named where there are several."""
-    if len(whole_flows(report)) == 1:
-        return words("block.stages")
-    return words("block.stages.of", table=words.key(one.table))
 
 
 def flow_lines(one: StageFlow, words: Words) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from sqeval.render.account import about_the_data
 from sqeval.render.blocks import Blocks, blocks
+from sqeval.render.by_table import heading_of, wholes
 from sqeval.render.compared import compared_grid
 from sqeval.render.grid import Grid, gutter
 from sqeval.render.grids import (
@@ -29,15 +30,13 @@ from sqeval.render.grids import (
 from sqeval.render.groupings import groupings, groups_grid, groups_notes
 from sqeval.render.heads import gates, subtitle, tally, total, verdict
 from sqeval.render.lines import SIGNS
-from sqeval.render.stages import flow_grid, flow_heading, flow_lines, whole_flows
+from sqeval.render.stages import flow_grid, flow_lines
 from sqeval.render.style import Style
 from sqeval.render.terminal import flowed, printed, table
 from sqeval.render.words import words_in
 from sqeval.render.workload import (
     ages_grid,
-    wholes,
     workload_groups,
-    workload_heading,
     workload_line,
 )
 from sqeval.report.report import Report
@@ -109,9 +108,13 @@ def _blocks(card: Scorecard, frame: Frame, style: Style) -> Iterator[Block]:
 def _workload(frame: Frame, style: Style) -> Iterator[Block]:
     """Yield what came in and what became of it on one line; ``-v`` adds how old open ones are."""
     words = frame.words
-    for one in wholes(frame.report):
+    for one in wholes(frame.report.workload):
         texts = [Text(text) for text in workload_line(one, words)]
-        yield Block(workload_heading(one, frame.report, words), None, flowed(texts, style.width))
+        yield Block(
+            heading_of("workload", one, frame.report.workload, words),
+            None,
+            flowed(texts, style.width),
+        )
         if frame.verbose:
             yield Block(words("block.ages"), ages_grid(one, words))
 
@@ -119,10 +122,11 @@ def _workload(frame: Frame, style: Style) -> Iterator[Block]:
 def _stages(frame: Frame) -> Iterator[Block]:
     """Yield the step that takes the most time on one line; ``-v`` adds the steps."""
     words = frame.words
-    for one in whole_flows(frame.report):
+    for one in wholes(frame.report.stages):
         lines = [Text(line) for line in flow_lines(one, words)]
         if frame.verbose:
-            yield Block(flow_heading(one, frame.report, words), flow_grid(one, words), lines)
+            title = heading_of("stages", one, frame.report.stages, words)
+            yield Block(title, flow_grid(one, words), lines)
         elif one.bottleneck is not None:
             yield Block("", None, lines[:1])
 

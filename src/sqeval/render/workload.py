@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sqeval.observe.workload import AgeBand, Workload
+from sqeval.render.by_table import wholes
 from sqeval.render.figures import exact_figure
 from sqeval.render.grid import Cell, Column, Grid
 from sqeval.render.words import Words
@@ -23,18 +24,6 @@ _COLUMNS = {
     "overdue": 1,
     "unknown": 4,
 }
-
-
-def wholes(report: Report) -> list[Workload]:
-    """Return the workload of everything, of each table with states."""
-    return [one for one in report.workload if not one.by]
-
-
-def workload_heading(one: Workload, report: Report, words: Words) -> str:
-    """Return the heading over a table's workload; the table is named where there are several."""
-    if len(wholes(report)) == 1:
-        return words("block.workload")
-    return words("block.workload.of", table=words.key(one.table))
 
 
 def workload_line(one: Workload, words: Words) -> list[str]:
@@ -79,7 +68,7 @@ def workload_groups(report: Report, words: Words) -> Iterator[tuple[str, Grid]]:
     for one in report.workload:
         if one.by:
             found.setdefault((one.table, tuple(one.by)), []).append(one)
-    several = len(wholes(report)) > 1
+    several = len(wholes(report.workload)) > 1
     for (table, keys), group in found.items():
         columns = words("list").join(words.key(key) for key in keys)
         text = words("block.workload.by", columns=columns)

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from sqeval.measures.timed import History, Timed
+from sqeval.measures.timed import History
+from sqeval.plan.available import paused_by
 from sqeval.plan.request import Run
 from sqeval.problems import Location, Problem
 
 
 def idle_pauses(run: Run) -> Iterator[Problem]:
-    """Tell of indicators whose history has rows, and none in a paused status."""
+    """Tell of histories that pause indicators or stages, have rows, and none in such a status."""
     found: dict[str, Problem] = {}
-    for measure in run.rules.indicators.values():
-        pause = measure.pause if isinstance(measure, Timed) else None
-        if isinstance(pause, History) and _is_idle(run, pause):
+    for pause in paused_by(run.rules):
+        if _is_idle(run, pause):
             wanted = ", ".join(f"'{status}'" for status in pause.in_)
             message = (
                 f"no row of '{pause.table}' has the {pause.status} {wanted}, so nothing is paused"

@@ -26,7 +26,8 @@ class RuleSet:
 
     ``timezone`` is null where none is declared; ``types`` are the columns each table's rows see
     (its own and looked-up ones); ``trees`` are the checked expressions, keyed by where they stand:
-    ``("indicators", id, field)``, ``("tables", table, column, field)``, ``("gates", index)``.
+    ``("indicators", id, field)``, ``("tables", table, column, field)``,
+    ``("stages", table, index, "where")``, ``("gates", index)``.
     ``profiles`` are those that tables name, already filled in; ``ics`` the iCalendar files that
     calendars name, by the path as it is written. All their files are among ``files``.
     """

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from sqeval.expr.tree import Compare, In, Literal, Name, Node, walk
-from sqeval.measures.timed import History, Timed
-from sqeval.plan.available import histories
+from sqeval.plan.available import histories, paused_by
 from sqeval.plan.request import Run
 from sqeval.rules.ruleset import RuleSet
 from sqeval.rules.stages import StageEvents
@@ -36,11 +35,7 @@ def state(run: Run, name: str) -> list[pl.Expr]:
 
 def _states(rules: RuleSet, name: str) -> Iterator[str]:
     """Yield the columns by which pauses and stages tell the rows of a history apart."""
-    pauses = [m.pause for m in rules.indicators.values() if isinstance(m, Timed)]
-    pauses += [stage.pause for table in rules.tables.values() for stage in table.stages]
-    for pause in pauses:
-        if isinstance(pause, History) and pause.table == name:
-            yield pause.status
+    yield from (pause.status for pause in paused_by(rules) if pause.table == name)
     for table, declared in rules.tables.items():
         for i, stage in enumerate(declared.stages):
             if isinstance(stage.at_, StageEvents) and stage.at_.table == name:

@@ -75,3 +75,15 @@ def test_a_moment_long_after_all_others_is_told(tmp_path: Path, last: str, codes
         tmp_path, [*rows, f"x,2026-04-10 10:00,{last} 10:00"], ["0,2026-01-10 10:10,Pending"]
     )
     assert found.keys() == codes
+
+
+def test_a_history_that_pauses_a_stage_alone_is_told_too(tmp_path: Path) -> None:
+    head, _, indicator = RULES.partition("indicators:\n")
+    paused = "{table: changes, status: state, in: [Pending]}"
+    stages = f"    stages: [created, {{at: done, pause: {paused}}}]\n  changes:\n"
+    rules = head.replace("  changes:\n", stages) + "indicators:\n" + indicator.split("    pause")[0]
+    (tmp_path / "rules.yaml").write_text(rules, "utf-8")
+    (tmp_path / "t.csv").write_text("id,created,done\n1,2026-01-05 10:00,2026-01-05 11:00\n")
+    (tmp_path / "c.csv").write_text("id,at,state\n1,2026-01-05 10:10,pending\n")
+    tables = {"tickets": tmp_path / "t.csv", "changes": tmp_path / "c.csv"}
+    assert [p.code for p in score(tmp_path / "rules.yaml", tables).problems] == ["SQ549"]

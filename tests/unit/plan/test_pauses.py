@@ -94,6 +94,15 @@ class TestColumns:
         found = run(tmp_path, f"  time: {kind}pause: hold}}\n", tickets)
         assert found["time"].value == 0
 
+    @pytest.mark.parametrize("measure", ["aggregate: max", "limit: 4h", "limit: due"])
+    def test_a_negative_pause_leaves_the_row_out(self, tmp_path: Path, measure: str) -> None:
+        """It would make the time longer than it was."""
+        kind = "duration" if "aggregate" in measure else "within"
+        said = f"{{type: {kind}, from: created, to: done, {measure}, pause: [hold, wait]}}"
+        tickets = TICKETS.replace(",30,,", ",-30,60,")
+        found = run(tmp_path, f"  time: {said}\n", tickets)["time"]
+        assert (found.n, dict(found.excluded)) == (0, {"unknown": 1})
+
     def test_an_unreadable_pause_leaves_the_row_out(self, tmp_path: Path) -> None:
         tickets = TICKETS.replace(",30,", ",soon,")
         kind = "{type: duration, from: created, to: done, aggregate: max, pause: [hold, wait]}"
